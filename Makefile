@@ -1,0 +1,42 @@
+# make serve: the site on http://127.0.0.1:8000, rebuilt when data or pages change
+# make test:  all tests, those in a real browser included
+# make build: the site into site/, strict          make check: the data alone
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve test build check pages lock browser clean
+
+serve: $(VENV)/ready
+	$(RUN)/mkdocs serve --strict --dev-addr 127.0.0.1:8000
+
+test: $(VENV)/ready browser
+	$(RUN)/pytest
+
+build: $(VENV)/ready
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(RUN)/mkdocs build --strict
+
+check: $(VENV)/ready
+	$(RUN)/python -m macros check
+
+# The generated pages as files, for an engine without hooks.
+pages: $(VENV)/ready
+	$(RUN)/python -m macros pages build/docs
+
+# Set up: a virtual environment with exactly what the lock names.
+$(VENV)/ready: requirements.lock
+	@./setup.sh venv $(PYTHON) $(VENV)
+	$(RUN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@touch $@
+
+browser: $(VENV)/ready
+	@./setup.sh browser $(VENV)
+
+# Newest versions that fit pyproject.toml, with hashes and without addresses.
+lock: $(VENV)/ready
+	$(RUN)/pip install --quiet uv
+	$(RUN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --extra test pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) site build

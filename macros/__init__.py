@@ -1,0 +1,25 @@
+"""From YAML to pages. `define_env` hands the views to MkDocs' macros; see the README for the way of a fact."""
+
+from __future__ import annotations
+
+
+def define_env(env) -> None:
+    """Hand the views over as macros (called by mkdocs-macros-plugin)."""
+    from pathlib import Path
+
+    from jinja2 import pass_context
+
+    from .check import cached
+    from .views import VIEWS
+
+    folder = Path(env.project_dir) / env.conf["extra"].get("data", "data")
+
+    def macro(view):
+        @pass_context
+        def call(context, *args: str) -> str:
+            return view(cached(folder), context["page"].file.src_uri, *args)
+
+        return call
+
+    for name, view in VIEWS.items():
+        env.macro(macro(view), name)

@@ -1,0 +1,42 @@
+"""The commands behind make: `python -m macros check`, `python -m macros pages FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from .check import check, day_of_build
+from .pages import pages
+from .problem import DataError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; return 0, or 1 where the data is refused (every problem on a line of its own)."""
+    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    parser.add_argument("--data", type=Path, default=ROOT / "data", help="the folder of the data")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="read the data and say all that is wrong with it")
+    write = commands.add_parser("pages", help="write the generated pages into a folder")
+    write.add_argument("folder", type=Path)
+    asked = parser.parse_args(arguments)
+    try:
+        knowledge = check(asked.data, day_of_build(os.environ))
+    except DataError as error:
+        print(error, f"{len(error.problems)} problem(s)", sep="\n", file=sys.stderr)
+        return 1
+    if asked.command == "pages":
+        for path, stub in pages(knowledge).items():
+            target = asked.folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(stub.markdown, encoding="utf-8")
+    counts = ((knowledge.articles, "articles"), (knowledge.claims, "claims"), (knowledge.findings, "findings"), (knowledge.topics, "topics"), (knowledge.tools, "tools"))
+    print("sound: " + ", ".join(f"{len(records)} {name}" for records, name in counts))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

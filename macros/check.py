@@ -1,0 +1,57 @@
+"""The data folder -> Knowledge, or everything that is wrong with it."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime, timezone
+from pathlib import Path
+from typing import Iterator, Mapping
+
+from .knowledge import Knowledge
+from .model import Statement, Successor
+from .problem import DataError, Problem
+from .rules import RULES, files, named
+from .store import read
+
+
+def check(folder: Path, day: date) -> Knowledge:
+    """Read and check the data for a build of that day. Raises DataError with all problems."""
+    store = read(folder)
+    knowledge = Knowledge(store, day)
+    problems = store.problems + [problem for rule in RULES for problem in rule(store, day)]
+    problems += grounds_still_hold(knowledge)
+    if problems:
+        raise DataError(problems)
+    return knowledge
+
+
+def grounds_still_hold(knowledge: Knowledge) -> Iterator[Problem]:
+    """A statement of ours may not rest only on what no longer holds. A name that leads nowhere is reported elsewhere."""
+    entries = knowledge.store.entries
+    for entry in files(knowledge.store):
+        for name, record in named(entry):
+            if isinstance(record, Statement | Successor) and record.rests_on:
+                if all(ref in entries and not knowledge.still_so(entries[ref]) for ref in record.rests_on):
+                    message = "this statement rests only on claims that no longer hold; name a finding in `rests_on`, or change the statement"
+                    yield Problem(entry.file, record.line("rests_on"), name, message)
+
+
+def day_of_build(environment: Mapping[str, str]) -> date:
+    """Return the day that SOURCE_DATE_EPOCH (seconds since 1970, UTC) names, else today. The one place that reads the clock."""
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), timezone.utc) if epoch else datetime.now(timezone.utc)
+    return moment.date()
+
+
+_cache: dict[tuple, Knowledge] = {}
+
+
+def cached(folder: Path, environment: Mapping[str, str] = os.environ) -> Knowledge:
+    """Return the knowledge of a folder, read again only when a file in it or the day has changed. Raises DataError."""
+    stamps = tuple(sorted((str(path), path.stat().st_mtime_ns) for path in folder.rglob("*.y*ml")))
+    key = (str(folder), day_of_build(environment), stamps)
+    if key not in _cache:
+        knowledge = check(folder, key[1])
+        _cache.clear()
+        _cache[key] = knowledge
+    return _cache[key]

@@ -1,0 +1,58 @@
+"""The few lines that MkDocs alone needs: refuse bad data, and add the pages that nobody writes."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, InclusionLevel
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # mkdocs is a program of its own and does not know the project's folder
+
+from macros.check import cached  # noqa: E402
+from macros.pages import address, pages  # noqa: E402
+from macros.problem import DataError  # noqa: E402
+
+log = logging.getLogger("mkdocs.hooks.data")
+
+
+def data_folder(config) -> Path:
+    """Return the folder of the data: beside mkdocs.yml, unless `extra.data` names another."""
+    return Path(config.config_file_path).parent / config.extra.get("data", "data")
+
+
+def on_config(config):
+    """Refuse bad data before anything is built, and list topics and articles in the navigation."""
+    try:
+        knowledge = cached(data_folder(config))
+    except DataError as error:
+        for problem in error.problems:
+            log.error(str(problem))
+        raise Abort(f"{len(error.problems)} problem(s) in the data; nothing was built") from None
+    if not config.repo_url:
+        config.edit_uri = None  # without a repository there is nothing to edit
+    listed = {"topics/index.md": knowledge.topics, "articles/index.md": knowledge.articles}
+    for item in config.nav or []:
+        for children in item.values() if isinstance(item, dict) else ():
+            if isinstance(children, list) and children and children[0] in listed:
+                children[1:] = [address(entry.ref, entry.kind) for entry in listed[children[0]]]
+    return config
+
+
+def on_files(files, config):
+    """Add the generated pages; their edit link leads to the data they are made from."""
+    for path, stub in pages(cached(data_folder(config))).items():
+        inclusion = InclusionLevel.INCLUDED if not path.startswith("tools/") else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, path, content=stub.markdown, inclusion=inclusion)
+        file.edit_uri = f"../{stub.source}"
+        files.append(file)
+    return files
+
+
+def on_serve(server, config, builder):
+    """Build again when data, templates or styles change."""
+    server.watch(str(data_folder(config)))
+    return server

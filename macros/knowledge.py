@@ -1,0 +1,337 @@
+"""What follows from the records: verdicts, how sure a finding is, states of tools, backlinks, counts.
+
+Everything here is computed, nothing is stored. The day comes from outside.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Iterable
+
+from .dates import UNKNOWN, PartialDate
+from .model import Article, Claim, Finding, Home, Tool, Topic
+from .store import Entry, Store
+
+# --- verdicts ---------------------------------------------------------------------------------------------
+
+VERDICTS = {
+    "holds": "Holds",
+    "outdated": "Outdated",
+    "wrong": "Wrong when it appeared",
+    "no-longer": "No longer holds",
+    "disputed": "Disputed",
+    "overtaken": "Overtaken",
+    "not-confirmed": "Not confirmed",
+    "unchecked": "Unchecked",
+    "no-verdict": "No verdict",
+    "damaged": "Text damaged",
+}
+GONE = {"outdated", "wrong", "no-longer"}  # what a claim says is not so today
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What evidence makes of a claim: a key of VERDICTS, since when, and whether that was before the article.
+
+    `early` is True if it began before the article appeared, False if after, None if that is not clear.
+    """
+
+    kind: str
+    since: PartialDate = UNKNOWN
+    early: bool | None = None
+
+
+def verdict(claim: Claim, published: PartialDate, findings: Iterable[Finding], searched: bool, ref: str) -> Verdict:
+    """Return the verdict of a claim by the table of the method page.
+
+    `published` is the article's date, `findings` those that name the claim, `searched` whether there is a
+    search in vain for it. Contradiction outweighs bearing; what only bears on a claim overtakes it even
+    where another finding supports it.
+    """
+    if claim.damaged:
+        return Verdict("damaged")
+    if not claim.checkable:
+        return Verdict("no-verdict")
+    supporting = [finding for finding in findings if ref in finding.supports]
+    against = [finding for finding in findings if ref in finding.contradicts]
+    bearing = [finding for finding in findings if ref in finding.bears_on]
+    if against and supporting:
+        return Verdict("disputed")
+    if against:
+        return _contradicted(published, against)
+    if bearing:
+        first = _earliest(bearing)
+        return Verdict("overtaken", first, first.before(published))
+    if supporting:
+        return Verdict("holds", _earliest(supporting))
+    return Verdict("not-confirmed" if searched else "unchecked")
+
+
+def _contradicted(published: PartialDate, against: list[Finding]) -> Verdict:
+    """Wrong when it appeared needs two pieces of evidence dated before; in doubt nothing is said of that day."""
+    before = [finding for finding in against if finding.since.before(published)]
+    if before and sum(bool(evidence.dated.before(published)) for finding in before for evidence in finding.evidence) >= 2:
+        return Verdict("wrong", _earliest(before), True)
+    after = [finding for finding in against if published.before(finding.since)]
+    if after and not before:
+        return Verdict("outdated", _earliest(after), False)
+    return Verdict("no-longer", _earliest(against))
+
+
+def _earliest(findings: list[Finding]) -> PartialDate:
+    """Return the earliest date of the findings; of those that begin alike the narrowest. Unknown ones count last."""
+    return min((finding.since for finding in findings), key=lambda since: (not since.known, since.first, since.last))
+
+
+def confidence(finding: Finding) -> str:
+    """Return how sure a finding is: `high` with two independent primary sources, `medium` with one, else `low`."""
+    origins = {evidence.origin for evidence in finding.evidence if evidence.primary}
+    return "high" if len(origins) >= 2 else "medium" if origins else "low"
+
+
+# --- states of tools --------------------------------------------------------------------------------------
+
+STATES = {
+    "active": "Active",
+    "quiet": "Quiet",
+    "maintenance": "Maintenance only",
+    "deprecated": "Deprecated",
+    "archived": "Archived",
+    "merged": "Merged",
+    "discontinued": "Discontinued",
+    "unknown": "Unknown",
+}
+ENDED = {"deprecated", "archived", "merged", "discontinued"}
+_ALIVE = {"announced", "released", "release", "renamed", "active"}
+QUIET_AFTER_DAYS = 730
+
+
+@dataclass(frozen=True)
+class State:
+    """How a tool stands: a key of STATES, and the event that shows it."""
+
+    kind: str
+    event: Finding | None = None
+
+
+def state(tool: Tool) -> State:
+    """Return a tool's state: that of the last event in its life that sets one.
+
+    A tool whose last sign of life is more than two years older than the day on which we looked is quiet.
+    """
+    for event in reversed(tool.life):
+        if event.event in _ALIVE and event.since.known:
+            alive = (event.checked.first - event.since.last).days <= QUIET_AFTER_DAYS
+            return State("active" if alive else "quiet", event)
+        if event.event in STATES:
+            return State(event.event, event)
+    return State("unknown")
+
+
+# --- the whole --------------------------------------------------------------------------------------------
+
+# The more general statement speaks for an article on an aspect.
+_GENERALITY = ["verdict", "opinion", "advice", "fact", "prediction", "figure"]
+
+
+class Knowledge:
+    """All records and what follows from them. Pages are made only from a store without problems."""
+
+    def __init__(self, store: Store, day: date):
+        self.store = store
+        self.day = day
+
+    # records by kind, in a fixed order
+
+    @cached_property
+    def articles(self) -> list[Entry]:
+        """The articles, oldest first."""
+        return sorted(self.store.of_kind("article"), key=lambda entry: (entry.record.date.first, entry.ref))  # type: ignore[attr-defined]
+
+    @cached_property
+    def topics(self) -> list[Entry]:
+        return self.store.of_kind("topic")
+
+    @cached_property
+    def tools(self) -> list[Entry]:
+        return sorted(self.store.of_kind("tool"), key=lambda entry: entry.record.name.casefold())  # type: ignore[attr-defined]
+
+    @cached_property
+    def compared(self) -> list[Entry]:
+        """The frameworks that every comparison has a cell for."""
+        return [entry for entry in self.tools if entry.record.compared]  # type: ignore[attr-defined]
+
+    @cached_property
+    def claims(self) -> list[Entry]:
+        return self.store.of_kind("claim")
+
+    @cached_property
+    def findings(self) -> list[Entry]:
+        return self.store.of_kind("finding")
+
+    @property
+    def home(self) -> Home:
+        assert self.store.home
+        return self.store.home.record  # type: ignore[return-value]
+
+    def entry(self, ref: str) -> Entry:
+        return self.store.entries[ref]
+
+    # backlinks
+
+    @cached_property
+    def _findings_on(self) -> dict[str, list[Entry]]:
+        return _index((ref, entry) for entry in self.findings for ref in dict.fromkeys(entry.record.claims))  # type: ignore[attr-defined]
+
+    @cached_property
+    def _searches_on(self) -> dict[str, list[Entry]]:
+        return _index((ref, entry) for entry in self.store.of_kind("search") for ref in entry.record.claims)  # type: ignore[attr-defined]
+
+    @cached_property
+    def _claims_naming(self) -> dict[str, list[Entry]]:
+        return _index((tool, entry) for entry in self.claims for tool in dict.fromkeys([*entry.record.tools, *entry.record.advises]))  # type: ignore[attr-defined]
+
+    @cached_property
+    def _disagreements_on(self) -> dict[str, list[Entry]]:
+        return _index(
+            (ref, entry)
+            for entry in self.store.of_kind("disagreement")
+            for position in entry.record.positions  # type: ignore[attr-defined]
+            for ref in position.claims
+        )
+
+    @cached_property
+    def _aspects_resting_on(self) -> dict[str, list[Entry]]:
+        return _index(
+            (ref, entry)
+            for entry in self.store.of_kind("aspect")
+            for ref in dict.fromkeys(ref for cell in entry.record.cells.values() for ref in cell.rests_on)  # type: ignore[attr-defined]
+        )
+
+    def findings_on(self, claim: Entry) -> list[Entry]:
+        """Return the findings that name a claim, those that contradict it first."""
+        order = {"contradicts": 0, "supports": 1, "bears_on": 2}
+        return sorted(self._findings_on.get(claim.ref, []), key=lambda entry: order[self.effect(entry, claim)])
+
+    def effect(self, finding: Entry, claim: Entry) -> str:
+        """Return what a finding does to a claim: `supports`, `contradicts` or `bears_on`."""
+        record: Finding = finding.record  # type: ignore[assignment]
+        return "contradicts" if claim.ref in record.contradicts else "supports" if claim.ref in record.supports else "bears_on"
+
+    def searches_on(self, claim: Entry) -> list[Entry]:
+        return self._searches_on.get(claim.ref, [])
+
+    def claims_naming(self, tool: Entry) -> list[Entry]:
+        return self._claims_naming.get(tool.ref, [])
+
+    def disagreements_on(self, claim: Entry) -> list[Entry]:
+        return list(dict.fromkeys(self._disagreements_on.get(claim.ref, [])))
+
+    def aspects_resting_on(self, ground: Entry) -> list[Entry]:
+        return self._aspects_resting_on.get(ground.ref, [])
+
+    # claims
+
+    def article_of(self, claim: Entry) -> Entry:
+        return self.entry(claim.owner)
+
+    def topic_of(self, claim: Entry) -> Entry:
+        record: Claim = claim.record  # type: ignore[assignment]
+        return self.entry((record.aspect or record.topic or "").split(".")[0])
+
+    def claims_of_topic(self, topic: Entry) -> list[Entry]:
+        return [claim for claim in self.claims if self.topic_of(claim) is topic]
+
+    def claims_of_aspect(self, aspect: Entry) -> list[Entry]:
+        return [claim for claim in self.claims if claim.record.aspect == aspect.ref]  # type: ignore[attr-defined]
+
+    def places(self, claim: Entry) -> list[str]:
+        """Return where a claim stands, in words: its paragraphs, then the cells of tables that name it."""
+        article: Article = self.article_of(claim).record  # type: ignore[assignment]
+        record: Claim = claim.record  # type: ignore[assignment]
+        titles = {section.id: section.title for section in article.sections}
+        prose = [titles[place.section] + (f", paragraph {place.paragraph}" if place.paragraph else "") for place in record.at]
+        cells = [
+            f"{table.caption}: {row.head}, {head}"
+            for table in article.tables
+            for row in table.rows
+            for head, cell in zip(table.heads[1:], row.cells)
+            if record.id in cell.claims
+        ]
+        return prose + cells
+
+    @cached_property
+    def _verdicts(self) -> dict[str, Verdict]:
+        return {
+            claim.ref: verdict(
+                claim.record,  # type: ignore[arg-type]
+                self.article_of(claim).record.date,  # type: ignore[attr-defined]
+                [entry.record for entry in self._findings_on.get(claim.ref, [])],  # type: ignore[misc]
+                claim.ref in self._searches_on,
+                claim.ref,
+            )
+            for claim in self.claims
+        }
+
+    def verdict(self, claim: Entry) -> Verdict:
+        return self._verdicts[claim.ref]
+
+    def counts(self, claims: Iterable[Entry]) -> dict[str, int]:
+        """Return how many claims have each verdict, in the order of VERDICTS, verdicts without claims left out."""
+        kinds = [self.verdict(claim).kind for claim in claims]
+        return {kind: kinds.count(kind) for kind in VERDICTS if kind in kinds}
+
+    # grounds
+
+    def still_so(self, ground: Entry) -> bool:
+        """Whether something that a statement rests on is so today; a claim that evidence has ended is not."""
+        return ground.kind != "claim" or self.verdict(ground).kind not in GONE
+
+    # articles
+
+    def votes(self, article: Entry) -> dict[str, Entry]:
+        """Return the claim that speaks for an article on each aspect (or topic, where a claim has no aspect).
+
+        One vote per aspect, from its most general claim that favours somebody; the first in reading order
+        where two are equally general.
+        """
+        best: dict[str, Entry] = {}
+        for claim in self.claims:
+            record: Claim = claim.record  # type: ignore[assignment]
+            if claim.owner != article.ref or record.favours is None or record.damaged:
+                continue
+            room = record.aspect or record.topic or ""
+            held = best.get(room)
+            if held is None or _GENERALITY.index(record.kind) < _GENERALITY.index(held.record.kind):  # type: ignore[attr-defined]
+                best[room] = claim
+        return best
+
+    # tools
+
+    def state(self, tool: Entry) -> State:
+        return state(tool.record)  # type: ignore[arg-type]
+
+    def tools_of_topic(self, topic: Entry) -> list[Entry]:
+        """Return the tools that a topic's claims name or its own statements rest on, by name."""
+        aspects = [entry.record for entry in self.store.of_kind("aspect") if entry.owner == topic.ref]
+        record: Topic = topic.record  # type: ignore[assignment]
+        statements = [*record.bottom_line, *(cell for aspect in aspects for cell in aspect.cells.values())]  # type: ignore[attr-defined]
+        owners = {ref.split(".")[0] for statement in statements for ref in statement.rests_on}
+        for claim in self.claims_of_topic(topic):
+            owners.update(claim.record.tools)  # type: ignore[attr-defined]
+        return [tool for tool in self.tools if tool.ref in owners]
+
+    def predecessors(self, tool: Entry) -> list[Entry]:
+        """Return the tools that name this one as what to use instead."""
+        return [entry for entry in self.tools if any(after.tool == tool.ref for after in entry.record.use_instead)]  # type: ignore[attr-defined]
+
+
+def _index(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
+    index: dict[str, list[Entry]] = defaultdict(list)
+    for key, entry in pairs:
+        index[key].append(entry)
+    return dict(index)
+

@@ -1,0 +1,135 @@
+"""One YAML file -> plain Python values that know their lines.
+
+Every scalar is read as text, so that `NO`, `1.10`, `12:30` and `2025` stay what was written; the model turns
+text into numbers and dates. Anchors, aliases, tags and duplicate keys are refused, and size and depth are
+bounded before anything is built, because the C parser can be brought down by a deep document.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 12
+LINES = "__lines__"  # the key under which each mapping keeps the lines of its keys
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Characters that are not seen or that turn the direction of writing can hide what a line says.
+_UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+class Refused(Exception):
+    """The document cannot be read; the message says why and how to mend it."""
+
+    def __init__(self, line: int, message: str):
+        self.line = line
+        super().__init__(message)
+
+
+def load(path: Path) -> tuple[dict, list[Refused]]:
+    """Return the mapping that a YAML file holds, and the keys in it that are doubled (the first one counts).
+
+    Each mapping has one key more, `__lines__`: the line of each of its keys, of each item of a list below a
+    key as `(key, index)`, and its own first line as `""`. Raises Refused where nothing can be made of the file.
+    """
+    raw = path.read_bytes()
+    if len(raw) > MAX_BYTES:
+        raise Refused(1, f"the file has {len(raw)} bytes, more than the {MAX_BYTES} allowed; split it")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise Refused(line, "the file is not UTF-8; save it in that encoding") from None
+    return parse(text)
+
+
+def parse(text: str) -> tuple[dict, list[Refused]]:
+    """Return what YAML text holds, as `load` does. Raises Refused."""
+    builder = _Builder(text)
+    try:
+        value = builder.document()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or "the text cannot be read"
+        message = f"this is not YAML ({what}); check indentation, quotes and colons near this line"
+        raise Refused(mark.line + 1 if mark else 1, message) from None
+    if not isinstance(value, dict):
+        raise Refused(1, "the file has to hold `key: value` pairs at its top level")
+    return value, builder.doubled
+
+
+class _Items(list):
+    """A list that knows the line of each of its items."""
+
+    def __init__(self):
+        super().__init__()
+        self.lines: list[int] = []
+
+
+class _Builder:
+    """Turns parser events into values. Nothing here recurses deeper than MAX_DEPTH."""
+
+    def __init__(self, text: str):
+        self.events = yaml.parse(text, Loader=_LOADER)
+        self.depth = 0
+        self.doubled: list[Refused] = []
+
+    def document(self):
+        next(self.events)  # start of stream
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            raise Refused(1, "the file is empty; write the record or delete the file")
+        value = self.value(next(self.events))
+        next(self.events)  # end of document
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise Refused(_line(after), "the file holds a second document; keep one document in a file")
+        return value
+
+    def value(self, event):
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise Refused(_line(event), "anchors and aliases (`&`, `*`) are not allowed; write the value out, or quote it if it is text")
+        if event.tag and event.tag != "!":
+            raise Refused(_line(event), f"the tag `{event.tag}` is not allowed; write a plain value, or quote it if it is text")
+        if isinstance(event, yaml.ScalarEvent):
+            if not event.value.strip():
+                raise Refused(_line(event), "the value is empty; write one or delete the key")
+            if unseen := _UNSEEN.search(event.value):
+                raise Refused(_line(event), f"the value holds the invisible character U+{ord(unseen[0]):04X}; delete it")
+            return event.value
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise Refused(_line(event), f"the document is nested deeper than {MAX_DEPTH} levels; flatten it")
+        value = self.mapping(event) if isinstance(event, yaml.MappingStartEvent) else self.sequence()
+        self.depth -= 1
+        return value
+
+    def mapping(self, start) -> dict:
+        value: dict = {}
+        lines: dict = {"": _line(start)}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise Refused(_line(event), "a key has to be plain text")
+            inner = self.value(next(self.events))
+            if event.value in value or event.value == LINES:
+                self.doubled.append(Refused(_line(event), f"the key `{event.value}` stands here a second time; keep one of the two"))
+                continue
+            value[event.value] = inner
+            lines[event.value] = _line(event)
+            if isinstance(inner, _Items):
+                lines.update({(event.value, index): line for index, line in enumerate(inner.lines)})
+        value[LINES] = lines
+        return value
+
+    def sequence(self) -> _Items:
+        items = _Items()
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.lines.append(_line(event))
+            items.append(self.value(event))
+        return items
+
+
+def _line(event) -> int:
+    return event.start_mark.line + 1

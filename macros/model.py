@@ -1,0 +1,405 @@
+"""The records of the knowledge: what each may hold, and what its references point to.
+
+The fields carry their own rules; rules that need more than one record stand in `rules.py`. A field's
+`description` is its documentation. Every text is plain text; backticks for code are its only markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Iterator, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, model_validator
+
+from .dates import UNKNOWN, PartialDate
+from .load import LINES
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a text field as the name of another record; `kinds` are those it may point to.
+
+    A record inside a file is named `FILE.RECORD` (`v7-2023.torchserve-faster-over-rest`), a file `FILE`.
+    """
+
+    kinds: tuple[str, ...]
+
+
+def _read_date(value: Any) -> PartialDate:
+    if not isinstance(value, str):
+        raise ValueError("a date is one value: 2025, 2025-07, 2025-07-15 or unknown")
+    return PartialDate.parse(value)
+
+
+def _check_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or any(c in value for c in ' "<>\\^`{|}'):
+        raise ValueError(f"`{value}` is no web address; write it whole, as https://example.org/page")
+    return value
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=70)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
+Date = Annotated[PartialDate, PlainValidator(_read_date)]
+Address = Annotated[str, AfterValidator(_check_address)]
+
+ArticleRef = Annotated[str, Ref(("article",))]
+ClaimRef = Annotated[str, Ref(("claim",))]
+TopicRef = Annotated[str, Ref(("topic",))]
+AspectRef = Annotated[str, Ref(("aspect",))]
+ToolRef = Annotated[str, Ref(("tool",))]
+FrameworkRef = Annotated[str, Ref(("framework",))]
+GroundRef = Annotated[str, Ref(("claim", "finding"))]
+
+
+class Record(BaseModel):
+    """What all records share: no key that is not known, and the lines they were read from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    lines: dict = Field(default_factory=dict, alias=LINES, exclude=True, repr=False)
+
+    def line(self, *path: str | int) -> int:
+        """Return the line of a key, of an item of a list (`key, index`), or of the record."""
+        key = path if len(path) > 1 else (path or ("",))[0]
+        return self.lines.get(key, self.lines.get(path[0] if path else "", self.lines.get("", 1)))
+
+    def parts(self) -> Iterator[Record]:
+        """Yield the records that stand inside this one, however deep."""
+        for name in type(self).model_fields:
+            yield from _records(getattr(self, name))
+
+
+def _records(value: Any) -> Iterator[Record]:
+    if isinstance(value, Record):
+        yield value
+        yield from value.parts()
+    elif isinstance(value, list):
+        for item in value:
+            yield from _records(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _records(item)
+
+
+class Statement(Record):
+    """A statement of ours, and the claims and findings that it rests on."""
+
+    says: Text
+    rests_on: list[GroundRef] = Field(default_factory=list)
+
+
+# --- articles ---------------------------------------------------------------------------------------------
+
+
+class Place(Record):
+    """Where a claim stands in its article."""
+
+    section: Id
+    paragraph: int | None = Field(default=None, ge=1, description="counted in the section; a list item counts as one")
+
+
+class Figure(Record):
+    """A number that an article gives, as it gives it."""
+
+    value: float
+    qualifier: Literal["about", "over", "under", "up to"] | None = None
+    unit: Text
+    of: Text | None = Field(default=None, description="what it is a share of, as the article states it")
+    year: Date = UNKNOWN
+
+
+class Claim(Record):
+    """One statement of one article, in our words."""
+
+    id: Id
+    kind: Literal["fact", "figure", "prediction", "opinion", "verdict", "advice"]
+    says: Text
+    at: list[Place] = Field(default_factory=list)
+    topic: TopicRef | None = None
+    aspect: AspectRef | None = None
+    about: list[FrameworkRef] = Field(default_factory=list)
+    favours: Annotated[str, Ref(("framework", "even"))] | None = None
+    tools: list[ToolRef] = Field(default_factory=list)
+    as_of: Date | None = Field(default=None, description="the date that the article itself gives for the statement")
+    note: Text | None = Field(default=None, description="ours: what a reader must know of how it stands there")
+    damaged: Text | None = Field(default=None, description="what the stored text has lost; such a claim is left out of all counts")
+    words: Text | None = Field(default=None, description="at most five adjacent words of the article, to find the passage")
+    figure: Figure | None = None
+    audience: Text | None = Field(default=None, alias="for", description="whom advice is for")
+    advises: list[ToolRef] = Field(default_factory=list, description="what is advised, in order")
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Claim:
+        if (self.topic is None) == (self.aspect is None):
+            raise ValueError("give either `topic` or `aspect`, one of the two")
+        if (self.figure is not None) != (self.kind == "figure"):
+            raise ValueError("`figure` belongs to a claim of kind figure, and to no other")
+        if self.kind == "advice" and not (self.audience and self.advises):
+            raise ValueError("advice needs `for` (whom) and `advises` (what)")
+        if self.kind != "advice" and (self.audience or self.advises):
+            raise ValueError("`for` and `advises` belong to a claim of kind advice")
+        if self.words and len(self.words.split()) > 5:
+            raise ValueError("`words` may hold five words at most; shorten it")
+        return self
+
+    @property
+    def checkable(self) -> bool:
+        """Whether evidence can decide on it (damaged text cannot be checked)."""
+        return self.kind in ("fact", "figure", "prediction") and not self.damaged
+
+
+class Cell(Record):
+    """A cell of an article's table: our wording and the claims it makes, or `lost`."""
+
+    says: Text | None = None
+    claims: list[Annotated[str, Ref(("own claim",))]] = Field(default_factory=list)
+    lost: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_lost(cls, value: Any) -> Any:
+        return {"lost": True} if value == "lost" else value
+
+    @model_validator(mode="after")
+    def _says_or_lost(self) -> Cell:
+        if self.lost == bool(self.says):
+            raise ValueError("a cell holds `says` and `claims`, or is the one word `lost`")
+        return self
+
+
+class Row(Record):
+    head: Text
+    cells: list[Cell]
+
+
+class Table(Record):
+    """A table of an article, rebuilt."""
+
+    id: Id
+    section: Id
+    caption: Text
+    heads: list[Text] = Field(min_length=2)
+    rows: list[Row] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _is_a_rectangle(self) -> Table:
+        for row in self.rows:
+            if len(row.cells) != len(self.heads) - 1:
+                raise ValueError(f"the row `{row.head}` has {len(row.cells)} cells for {len(self.heads) - 1} heads; write `lost` for a cell that is lost")
+        return self
+
+
+class Section(Record):
+    """A section of an article; `lost` if its heading is missing in the stored text and the name is ours."""
+
+    id: Id
+    title: Text
+    lost: bool = False
+
+
+class Origin(Record):
+    """What an article is derived from."""
+
+    title: Text
+    publisher: Text
+    author: Text | None = None
+    url: Address | None = None
+    date: Date = UNKNOWN
+
+
+class Article(Record):
+    """A comparison that was read, what it claims, and its tables."""
+
+    title: Text
+    publisher: Text
+    author: Text | None = None
+    date: Date
+    url: Address | None = None
+    note: Text | None = None
+    derived_from: Origin | None = None
+    sections: list[Section] = Field(min_length=1)
+    claims: list[Claim] = Field(min_length=1)
+    tables: list[Table] = Field(default_factory=list)
+
+
+# --- findings ---------------------------------------------------------------------------------------------
+
+
+class Run(Record):
+    """Something that was run, and what it printed."""
+
+    command: Text
+    output: Text
+    version: Text
+
+
+class Evidence(Record):
+    """A document, a package or a run that shows something."""
+
+    title: Text
+    url: Address | None = None
+    registry: Literal["PyPI", "npm", "Debian"] | None = None
+    package: Text | None = None
+    version: Text | None = None
+    run: Run | None = None
+    kind: Literal["repository", "documentation", "release-notes", "issue", "paper", "registry", "blog", "news", "dataset", "run"]
+    primary: bool = Field(description="the project, its maker or a measurement speaks for itself")
+    says: Text
+    dated: Date = Field(default=UNKNOWN, description="the date of the document or event itself")
+    seen: Text | None = Field(default=None, description="which copy was read")
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> Evidence:
+        if sum((self.url is not None, self.registry is not None, self.run is not None)) != 1:
+            raise ValueError("give one way to it: `url`, or `registry` with `package`, or `run`")
+        if (self.registry is None) != (self.package is None):
+            raise ValueError("`registry` and `package` belong together")
+        return self
+
+    @property
+    def origin(self) -> str:
+        """Who speaks: two pieces of evidence are independent if their origins differ.
+
+        An origin is a site, a repository, a package, or what was run.
+        """
+        if self.run:
+            return f"run {self.run.version}"
+        if self.registry:
+            return f"{self.registry} {self.package}"
+        parts = urlsplit(self.url or "")
+        host = (parts.hostname or "").removeprefix("www.")
+        path = [part for part in parts.path.split("/") if part]
+        return "/".join([host, *path[:2]]).lower() if host in ("github.com", "raw.githubusercontent.com") else host
+
+
+EVENTS = Literal["announced", "released", "release", "renamed", "active", "maintenance", "deprecated", "archived", "merged", "discontinued", "change"]
+
+
+class Finding(Record):
+    """What evidence shows; in a tool's life it is an event."""
+
+    id: Id
+    event: EVENTS | None = None
+    says: Text
+    since: Date
+    checked: Date
+    supports: list[ClaimRef] = Field(default_factory=list)
+    contradicts: list[ClaimRef] = Field(default_factory=list)
+    bears_on: list[ClaimRef] = Field(default_factory=list)
+    evidence: list[Evidence] = Field(min_length=1)
+
+    @property
+    def claims(self) -> list[str]:
+        return [*self.supports, *self.contradicts, *self.bears_on]
+
+
+class Search(Record):
+    """What was looked for and not found."""
+
+    id: Id
+    looked_for: Text
+    tried: list[Text] = Field(min_length=1)
+    on: Date
+    claims: list[ClaimRef] = Field(default_factory=list)
+
+
+# --- tools ------------------------------------------------------------------------------------------------
+
+
+class Successor(Record):
+    """What to use instead of a tool, and who says so."""
+
+    tool: ToolRef
+    named_by: Literal["project", "us"]
+    rests_on: list[GroundRef] = Field(default_factory=list)
+
+
+class Tool(Record):
+    """Anything that is named: its names and its life, oldest event first."""
+
+    name: Text
+    kind: Literal[
+        "framework", "library", "server", "format", "compiler", "runtime", "converter", "api", "platform",
+        "hub", "device", "service", "language", "organisation", "product", "model",
+    ]  # fmt: skip
+    compared: bool = Field(default=False, description="a framework that every comparison has a cell for")
+    what: Statement
+    names: list[Text] = Field(default_factory=list)
+    frameworks: list[FrameworkRef] = Field(default_factory=list)
+    life: list[Finding] = Field(default_factory=list)
+    use_instead: list[Successor] = Field(default_factory=list)
+    searches: list[Search] = Field(default_factory=list)
+
+
+# --- topics -----------------------------------------------------------------------------------------------
+
+
+class Answer(Statement):
+    """A cell of our comparison: a typed value beside its words."""
+
+    value: Literal["yes", "partly", "no", "unknown", "text"]
+
+
+class Aspect(Record):
+    """A row of a topic's comparison."""
+
+    id: Id
+    title: Text
+    cells: dict[str, Answer]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lift_lines(cls, value: Any) -> Any:
+        if isinstance(value, dict) and isinstance(value.get("cells"), dict):
+            value = {**value, "cells": {key: cell for key, cell in value["cells"].items() if key != LINES}}
+        return value
+
+
+class Position(Record):
+    """One answer in a disagreement, and the claims that give it."""
+
+    says: Text
+    claims: list[ClaimRef] = Field(min_length=1)
+
+
+class Disagreement(Record):
+    """A question that articles answer differently, and what settles it, if anything."""
+
+    id: Id
+    question: Text
+    positions: list[Position] = Field(min_length=2)
+    settled_by: Statement | None = None
+
+
+class Topic(Record):
+    """A question that readers have: our bottom line, the comparison, and what evidence shows."""
+
+    title: Text
+    question: Text
+    bottom_line: list[Statement] = Field(min_length=1)
+    aspects: list[Aspect] = Field(min_length=1)
+    findings: list[Finding] = Field(default_factory=list)
+    searches: list[Search] = Field(default_factory=list)
+    disagreements: list[Disagreement] = Field(default_factory=list)
+
+
+# --- the front page ---------------------------------------------------------------------------------------
+
+
+class Way(Record):
+    """A way in: a reader's situation and the topic that answers it."""
+
+    situation: Text
+    topic: TopicRef
+
+
+class Home(Record):
+    """What the front page says."""
+
+    state: list[Statement] = Field(min_length=1)
+    ways: list[Way] = Field(min_length=1)
+    example: ClaimRef = Field(description="a claim that shows what became of it")
+    short_table: list[AspectRef] = Field(min_length=1, description="the rows of the short comparison")
+
+

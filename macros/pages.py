@@ -1,0 +1,54 @@
+"""The pages that nobody writes: one per article, tool and topic, each a stub that calls a macro."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import yaml
+
+from .knowledge import Knowledge
+from .store import Entry
+from .text import plain, without_code
+
+FOLDERS = {"article": "articles", "tool": "tools", "topic": "topics"}
+
+
+@dataclass(frozen=True)
+class Stub:
+    """A generated page: its Markdown, and the file that a person edits to change it."""
+
+    markdown: str
+    source: str
+
+
+def address(owner: str, kind: str) -> str:
+    """Return the path, below docs, of the page that a file of data has."""
+    return f"{FOLDERS[kind]}/{owner}.md"
+
+
+def pages(knowledge: Knowledge) -> dict[str, Stub]:
+    """Return the stub of each generated page by its path below docs."""
+    entries = [*knowledge.topics, *knowledge.articles, *knowledge.tools]
+    return {address(entry.ref, entry.kind): Stub(_stub(entry), entry.file) for entry in entries}
+
+
+def _stub(entry: Entry) -> str:
+    title, description = _head(entry)
+    # Front matter reaches titles and attributes of the theme unescaped, and Jinja: so it is escaped here.
+    front = {"title": str(plain(without_code(title))), "description": str(plain(without_code(description)))}
+    head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
+    return f"---\n{head}---\n\n{{{{ {entry.kind}_page(\"{entry.ref}\") }}}}\n"
+
+
+def _head(entry: Entry) -> tuple[str, str]:
+    record = entry.record
+    if entry.kind == "article":
+        return short_name(entry), f"What {record.publisher} says of PyTorch and TensorFlow in “{record.title}”, claim by claim, and what holds today."  # type: ignore[attr-defined]
+    if entry.kind == "tool":
+        return record.name, record.what.says  # type: ignore[attr-defined]
+    return record.title, f"{record.question} {record.bottom_line[0].says}"  # type: ignore[attr-defined]
+
+
+def short_name(article: Entry) -> str:
+    """Return publisher and year, by which an article is called on other pages."""
+    return f"{article.record.publisher}, {article.record.date.text[:4]}"  # type: ignore[attr-defined]

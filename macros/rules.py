@@ -1,0 +1,213 @@
+"""Rules that need more than one record. Each is one function that yields the problems it finds.
+
+A rule looks at what could be read; a name that belongs to a record that failed counts as known, so that one
+mistake gives one message.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Callable, Iterator
+
+from .dates import PartialDate
+from .model import Answer, Article, Aspect, Finding, Record, Ref, Statement, Successor, Tool
+from .problem import Problem, did_you_mean
+from .store import PARTS, Entry, Store
+
+GRACE = timedelta(days=1)  # a record may be dated by somebody for whom it is tomorrow already
+
+
+def files(store: Store) -> list[Entry]:
+    """Return the entries that are whole files, the front page's among them."""
+    entries = [entry for entry in store.entries.values() if entry.ref == entry.owner]
+    return entries + ([store.home] if store.home else [])
+
+
+def named(entry: Entry) -> Iterator[tuple[str, Record]]:
+    """Yield each record of a file with the name to report it under: its own, or that of what it stands in."""
+    yield entry.ref, entry.record
+    inside = {id(part) for key in PARTS for part in getattr(entry.record, key, ())}
+    for key in PARTS:
+        for part in getattr(entry.record, key, ()):
+            for record in (part, *part.parts()):
+                yield f"{entry.ref}.{part.id}", record
+                inside.add(id(record))
+    for record in entry.record.parts():
+        if id(record) not in inside:
+            yield entry.ref, record
+
+
+def ids_are_single(store: Store, day: date) -> Iterator[Problem]:
+    """An id is given once in a file (names of files: see `store.read`)."""
+    for entry in files(store):
+        seen: dict[str, int] = {}
+        for key in PARTS:
+            for part in getattr(entry.record, key, ()):
+                if part.id in seen:
+                    yield Problem(entry.file, part.line("id"), f"{entry.ref}.{part.id}", f"the id `{part.id}` stands in line {seen[part.id]} already; choose another")
+                seen.setdefault(part.id, part.line("id"))
+
+
+def references_lead_somewhere(store: Store, day: date) -> Iterator[Problem]:
+    """Every reference names a record of the right kind."""
+    for entry in files(store):
+        own_claims = {claim.id for claim in getattr(entry.record, "claims", ())}
+        for name, record in named(entry):
+            for kinds, word, line in _references(record):
+                if kinds == ("own claim",):
+                    if word not in own_claims and f"{entry.ref}.{word}" not in store.known:
+                        yield Problem(entry.file, line, name, f"this article has no claim `{word}`{did_you_mean(word, own_claims)}")
+                elif not _is_known(store, word, kinds):
+                    yield Problem(entry.file, line, name, _missing(store, word, kinds))
+
+
+def _references(record: Record) -> Iterator[tuple[tuple[str, ...], str, int]]:
+    """Yield (kinds allowed, the reference, its line) for each reference that a record holds itself."""
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        key = info.alias or name
+        if kinds := _kinds(info.metadata) or _kinds_inside(info.annotation):
+            if isinstance(value, str):
+                yield kinds, value, record.line(key)
+            elif isinstance(value, list):
+                for index, item in enumerate(value):
+                    yield kinds, item, record.line(key, index)
+    if isinstance(record, Aspect):
+        for word, cell in record.cells.items():
+            yield ("framework",), word, cell.line()
+
+
+def _kinds(metadata: Any) -> tuple[str, ...]:
+    return next((mark.kinds for mark in metadata or () if isinstance(mark, Ref)), ())
+
+
+def _kinds_inside(annotation: Any) -> tuple[str, ...]:
+    for inner in getattr(annotation, "__args__", ()):
+        if kinds := _kinds(getattr(inner, "__metadata__", ())) or _kinds_inside(inner):
+            return kinds
+    return ()
+
+
+def _is_known(store: Store, word: str, kinds: tuple[str, ...]) -> bool:
+    if word in kinds:  # a fixed word such as `even`
+        return True
+    if word.split(".")[0] in store.unread:
+        return True
+    return bool(store.known.get(word, set()) & set(kinds))
+
+
+def _missing(store: Store, word: str, kinds: tuple[str, ...]) -> str:
+    right = [ref for ref, known in store.known.items() if known & set(kinds)]
+    owner = word.split(".")[0]
+    if word in store.known:
+        return f"`{word}` is a {'/'.join(sorted(store.known[word]))}, but a {' or '.join(kinds)} belongs here{did_you_mean(word, right)}"
+    if "." in word and owner not in store.known:
+        owners = {ref.split(".")[0] for ref in right}
+        kind = "article" if kinds == ("claim",) else "topic" if kinds == ("aspect",) else "file"
+        return f"no {kind} `{owner}`{did_you_mean(owner, owners) or '; correct the name, or add the record'}"
+    return f"no {' or '.join(kinds)} `{word}`{did_you_mean(word, right) or '; correct the name, or add the record'}"
+
+
+def dates_have_come(store: Store, day: date) -> Iterator[Problem]:
+    """No date lies after the day that the build was given, but for a day of grace."""
+    for entry in files(store):
+        for name, record in named(entry):
+            for field, info in type(record).model_fields.items():
+                value = getattr(record, field)
+                if isinstance(value, PartialDate) and value.known and value.first > day + GRACE:
+                    key = info.alias or field
+                    yield Problem(entry.file, record.line(key), name, f"`{key}`: {value} lies after {day}, the day of this build; correct the date")
+
+
+def claims_stand_somewhere(store: Store, day: date) -> Iterator[Problem]:
+    """Each claim has a place in its article, and each place is a section that the article has."""
+    for entry in store.of_kind("article"):
+        article: Article = entry.record  # type: ignore[assignment]
+        sections = {section.id for section in article.sections}
+        in_cells = {ref for table in article.tables for row in table.rows for cell in row.cells for ref in cell.claims}
+        for claim in article.claims:
+            if not claim.at and claim.id not in in_cells:
+                yield Problem(entry.file, claim.line(), f"{entry.ref}.{claim.id}", "the claim has no place; give `at`, or name it in a table's cell")
+        for part in (*article.claims, *article.tables):
+            for place in getattr(part, "at", [part]):
+                if place.section not in sections:
+                    message = f"this article has no section `{place.section}`{did_you_mean(place.section, sections) or '; add it to `sections`'}"
+                    yield Problem(entry.file, place.line("section"), f"{entry.ref}.{part.id}", message)
+
+
+def findings_are_in_their_room(store: Store, day: date) -> Iterator[Problem]:
+    """A tool's findings are events; a topic's are not. No finding does two things to one claim."""
+    for entry in store.of_kind("finding"):
+        finding: Finding = entry.record  # type: ignore[assignment]
+        owner = store.entries[entry.owner].kind
+        if owner == "tool" and not finding.event:
+            yield Problem(entry.file, entry.line, entry.ref, "the key `event` is missing; an entry in a tool's life says what kind of event it is")
+        if owner == "topic" and finding.event:
+            yield Problem(entry.file, finding.line("event"), entry.ref, "`event` belongs to a tool's life; delete it, or move the finding to the tool's file")
+        opposed = set(finding.supports) & set(finding.contradicts)
+        for ref in sorted(opposed):
+            yield Problem(entry.file, finding.line("contradicts"), entry.ref, f"`{ref}` is both supported and contradicted here; keep one of the two")
+
+
+def lives_are_in_order(store: Store, day: date) -> Iterator[Problem]:
+    """A tool's life stands oldest event first: its status comes from the last one."""
+    for entry in store.of_kind("tool"):
+        tool: Tool = entry.record  # type: ignore[assignment]
+        for earlier, later in zip(tool.life, tool.life[1:]):
+            if later.since.before(earlier.since):
+                yield Problem(entry.file, later.line("since"), f"{entry.ref}.{later.id}", f"{later.since} comes before {earlier.since} of the event above it; put the events in order")
+
+
+def aspects_compare(store: Store, day: date) -> Iterator[Problem]:
+    """Each aspect has a cell for each compared framework."""
+    compared = [entry.ref for entry in store.of_kind("tool") if entry.record.compared]  # type: ignore[attr-defined]
+    for entry in store.of_kind("aspect"):
+        aspect: Aspect = entry.record  # type: ignore[assignment]
+        for framework in compared:
+            if framework not in aspect.cells:
+                yield Problem(entry.file, aspect.line("cells"), entry.ref, f"no cell for `{framework}`; add one (`value: unknown` if it is)")
+    for entry in store.of_kind("tool"):
+        tool: Tool = entry.record  # type: ignore[assignment]
+        if tool.compared and tool.kind != "framework":
+            yield Problem(entry.file, tool.line("compared"), entry.ref, "only a framework is compared; delete `compared`, or correct `kind`")
+
+
+def tool_names_are_single(store: Store, day: date) -> Iterator[Problem]:
+    """No two tools claim the same name, whatever its capitals, spaces and dashes."""
+    taken: dict[str, str] = {}
+    for entry in store.of_kind("tool"):
+        tool: Tool = entry.record  # type: ignore[assignment]
+        own = [(tool.name, tool.line("name"))] + [(name, tool.line("names", index)) for index, name in enumerate(tool.names)]
+        for name, line in own:
+            holder = taken.setdefault(plain_name(name), entry.ref)
+            if holder != entry.ref:
+                yield Problem(entry.file, line, entry.ref, f"the name `{name}` is claimed by the tool `{holder}` too; give it to one of them")
+
+
+def plain_name(name: str) -> str:
+    """Return what stays of a name when capitals, spaces and dashes are no difference."""
+    return "".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def statements_rest_on_something(store: Store, day: date) -> Iterator[Problem]:
+    """Each statement of ours names what it rests on (a cell of unknown value may not know)."""
+    for entry in files(store):
+        for name, record in named(entry):
+            if isinstance(record, Answer) and record.value == "unknown":
+                continue
+            if isinstance(record, Statement | Successor) and not record.rests_on:
+                yield Problem(entry.file, record.line(), name, "this statement rests on nothing; name claims or findings in `rests_on`")
+
+
+Rule = Callable[[Store, date], Iterator[Problem]]
+RULES: list[Rule] = [
+    ids_are_single,
+    references_lead_somewhere,
+    dates_have_come,
+    claims_stand_somewhere,
+    findings_are_in_their_room,
+    lives_are_in_order,
+    aspects_compare,
+    tool_names_are_single,
+    statements_rest_on_something,
+]

@@ -1,0 +1,248 @@
+"""The data folder -> typed records, every one under its name, with all that is wrong with them."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Iterator
+
+from pydantic import ValidationError
+
+from .load import LINES, Refused, load
+from .model import Article, Home, Record, Tool, Topic
+from .problem import Problem, did_you_mean
+
+FOLDERS: dict[str, type[Record]] = {"article": Article, "tool": Tool, "topic": Topic}
+# The lists of named records that a file holds, and the kind of those records.
+PARTS = {
+    "sections": "section",
+    "claims": "claim",
+    "tables": "table",
+    "aspects": "aspect",
+    "findings": "finding",
+    "life": "finding",
+    "searches": "search",
+    "disagreements": "disagreement",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """A named record: `ref` is its name, `owner` the file's name, `file` the path from the project's root."""
+
+    ref: str
+    kind: str
+    owner: str
+    file: str
+    record: Record
+
+    @property
+    def line(self) -> int:
+        return self.record.line()
+
+
+@dataclass
+class Store:
+    """All that was read. `known` holds the kinds of all names, of records that failed too; `unread` the
+    files of which nothing is known, so that any name in them may be right; `files` the path of each file's name."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    known: dict[str, set[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    home: Entry | None = None
+
+    def of_kind(self, kind: str) -> list[Entry]:
+        return [entry for entry in self.entries.values() if entry.kind == kind]
+
+
+def read(folder: Path) -> Store:
+    """Read `folder` (articles, tools and topics below it, and home.yml); never raises for what stands in it."""
+    store = Store()
+    if (folder / "home.yml").exists():
+        if home := _read_file(store, folder, folder / "home.yml", "home", Home):
+            store.home = Entry("home", "home", "home", _path(folder, folder / "home.yml"), home)
+    else:
+        store.problems.append(Problem(f"{folder.name}/home.yml", 1, "home", "the file is missing; the front page is made from it"))
+    for kind, model in FOLDERS.items():
+        for path in sorted((folder / f"{kind}s").glob("*.y*ml")):
+            file = _path(folder, path)
+            if holder := store.files.get(path.stem):
+                message = f"the name `{path.stem}` is taken by {holder}; rename this file"
+                store.problems.append(Problem(file, 1, path.stem, message))
+                continue
+            store.files[path.stem] = file
+            record = _read_file(store, folder, path, path.stem, model, kind)
+            if record:
+                _add(store, path.stem, kind, file, record)
+    return store
+
+
+def _path(folder: Path, path: Path) -> str:
+    return path.relative_to(folder.parent).as_posix()
+
+
+def _read_file(store: Store, folder: Path, path: Path, owner: str, model: type[Record], kind: str = "home") -> Any:
+    """Return the file's record (what could be saved of it), noting names and problems in the store."""
+    file = _path(folder, path)
+    _know(store, owner, kind)
+    try:
+        raw, doubled = load(path)
+    except Refused as error:
+        store.unread.add(owner)
+        store.problems.append(Problem(file, error.line, owner, str(error)))
+        return None
+    store.problems += [Problem(file, error.line, owner, str(error)) for error in doubled]
+    for name, part in _raw_parts(raw):
+        _know(store, f"{owner}.{name}", part)
+    if kind == "tool" and raw.get("kind") == "framework":
+        _know(store, owner, "framework")
+    record, errors = _validate(model, raw)
+    store.problems += [_explain(error, raw, owner, file) for error in errors]
+    return record
+
+
+def _know(store: Store, ref: str, kind: str) -> None:
+    store.known.setdefault(ref, set()).add(kind)
+
+
+def _raw_parts(raw: dict) -> Iterator[tuple[str, str]]:
+    for key, kind in PARTS.items():
+        items = raw.get(key)
+        for item in items if isinstance(items, list) else []:
+            if isinstance(item, dict) and isinstance(item.get("id"), str):
+                yield item["id"], kind
+
+
+def _add(store: Store, owner: str, kind: str, file: str, record: Record) -> None:
+    store.entries.setdefault(owner, Entry(owner, kind, owner, file, record))
+    for key, part in PARTS.items():
+        for item in getattr(record, key, ()):
+            store.entries.setdefault(f"{owner}.{item.id}", Entry(f"{owner}.{item.id}", part, owner, file, item))
+
+
+# --- one file against its model ---------------------------------------------------------------------------
+
+
+def _validate(model: type[Record], raw: dict) -> tuple[Record | None, list[dict]]:
+    """Return the record and the errors; where something is wrong, what is left without it, or None.
+
+    The smallest part at fault is taken out until the rest is sound, so that one mistake does not hide the next.
+    """
+    first: list[dict] | None = None
+    raw = copy.deepcopy(raw)
+    while True:
+        try:
+            return model.model_validate(raw), first or []
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+            first = errors if first is None else first
+            places = {_fault(raw, found) for found in errors}
+            if () in places:
+                return None, first
+            for place in sorted(places, key=_last_first):
+                _remove(raw, place)
+
+
+def _fault(raw: dict, error: dict) -> tuple:
+    """Return the path of the smallest part that has to go; () if that is the whole."""
+    place = _walk(raw, error["loc"])[0]
+    return place[:-1] if error["type"] == "missing" and place == tuple(error["loc"]) else place
+
+
+def _last_first(place: tuple) -> tuple:
+    return tuple((0, -step, "") if isinstance(step, int) else (1, 0, step) for step in place)
+
+
+def _remove(raw: dict, place: tuple) -> None:
+    value: Any = raw
+    for step in place[:-1]:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return  # a larger part around it is gone already
+    if isinstance(value, dict):
+        value.pop(place[-1], None)
+    elif isinstance(value, list) and isinstance(place[-1], int) and place[-1] < len(value):
+        del value[place[-1]]
+
+
+def _walk(raw: dict, loc: tuple) -> tuple[tuple, int, str | None]:
+    """Follow an error's path as far as the data goes: (that path, its line, the id of the named record in it)."""
+    value: Any = raw
+    path: list = []
+    line, lines, name = 1, raw[LINES], None
+    for step in loc:
+        if isinstance(value, dict) and step in value:
+            lines = value[LINES]
+            line = lines.get(step, line)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            line = lines.get((path[-1], step), line)
+        else:
+            break
+        value = value[step]
+        path.append(step)
+        if len(path) == 2 and path[0] in PARTS and isinstance(value, dict):
+            name = value.get("id") if isinstance(value.get("id"), str) else None
+    return tuple(path), line, name
+
+
+def _all_keys() -> set[str]:
+    def below(model: type[Record]) -> Iterator[type[Record]]:
+        for child in model.__subclasses__():
+            yield child
+            yield from below(child)
+
+    return {info.alias or name for model in below(Record) for name, info in model.model_fields.items()} - {LINES}
+
+
+def _explain(error: dict, raw: dict, owner: str, file: str) -> Problem:
+    """Say a validation error so that somebody who only knows the YAML can mend it."""
+    loc = tuple(error["loc"])
+    path, line, name = _walk(raw, loc)
+    key = next((step for step in reversed(loc) if isinstance(step, str)), owner)
+    given = error.get("input")
+    kind = error["type"]
+    if kind == "missing":
+        message = f"the key `{loc[-1]}` is missing; add it"
+    elif kind == "extra_forbidden":
+        hint = did_you_mean(key, _all_keys() - {key})
+        message = f"unknown key `{key}`{hint or '; correct its name or delete it'}"
+    elif kind == "literal_error":
+        allowed = error["ctx"]["expected"].replace("'", "`")
+        message = f"`{key}` cannot be `{given}`; write one of {allowed}" if isinstance(given, str) else f"`{key}` has to be one of {allowed}"
+    elif kind == "value_error":
+        message = str(error["ctx"]["error"])
+        message = message if len(path) < len(loc) or isinstance(given, dict) else f"`{key}`: {message}"
+    elif kind == "string_pattern_mismatch":
+        message = f"`{given}` is no id; use small letters, digits and single hyphens, a letter first"
+    elif kind == "too_short":
+        message = f"`{key}` has too few entries; at least {error['ctx']['min_length']} needed"
+    elif kind in _WANTED:
+        message = f"`{key}` has to be {_WANTED[kind]}, not {_shape(given)}"
+    else:
+        message = f"`{key}`: {error['msg']}"
+    return Problem(file, line, f"{owner}.{name}" if name else owner, message)
+
+
+_WANTED = {
+    "string_type": "text",
+    "list_type": "a list (lines that begin with `- `)",
+    "dict_type": "`key: value` pairs",
+    "model_type": "`key: value` pairs",
+    "model_attributes_type": "`key: value` pairs",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+}
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, dict):
+        return "`key: value` pairs"
+    return "a list" if isinstance(value, list) else f"`{value}`"

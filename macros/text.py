@@ -1,0 +1,45 @@
+"""Text from data -> text on a page. The one place where it is escaped."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+# All that Markdown, HTML or Jinja could read as markup, wherever it stands in a line.
+_SPECIAL = re.compile(r"[&<>\"'`*_\[\](){}#|!\\~^=$@]")
+# What Markdown reads as a list or a rule at the beginning of a line only.
+_LEADING = re.compile(r"^(\d+)([.)])|^([-+:])")
+
+
+def plain(value: object) -> Markup:
+    """Return text that shows as it is written: in Markdown, in HTML, in an attribute, in front matter."""
+    text = " ".join(str(value).split())
+    text = _SPECIAL.sub(_entity, text)
+    text = _LEADING.sub(lambda found: f"{found[1]}&#{ord(found[2])};" if found[1] else f"&#{ord(found[3])};", text)
+    return Markup(text)
+
+
+def rich(value: object) -> Markup:
+    """Return text as `plain` does, with what stands between two backticks as code."""
+    parts = str(value).split("`")
+    if len(parts) % 2 == 0:  # a lone backtick is text
+        parts[-2:] = ["`".join(parts[-2:])]
+    coded = [f"<code>{plain(part)}</code>" if index % 2 else _keep_ends(part) for index, part in enumerate(parts)]
+    return Markup("".join(coded))
+
+
+def _keep_ends(part: str) -> str:
+    """Escape a stretch between two codes without losing the space beside them."""
+    lead = " " if part[:1].isspace() else ""
+    tail = " " if part[-1:].isspace() and part.strip() else ""
+    return f"{lead}{plain(part)}{tail}"
+
+
+def _entity(found: re.Match) -> str:
+    return f"&#{ord(found[0])};"
+
+
+def without_code(value: object) -> str:
+    """Return text without its backticks, for titles and attributes."""
+    return str(value).replace("`", "")

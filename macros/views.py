@@ -1,0 +1,126 @@
+"""Knowledge -> Markdown: one function per macro, all markup in the templates.
+
+Every view takes the knowledge and the path of the page it is for (below docs), and returns Markdown whose
+links are relative to that page.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from functools import partial
+from pathlib import Path
+from typing import Callable
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from .knowledge import ENDED, GONE, STATES, VERDICTS, Knowledge, confidence
+from .pages import address, short_name
+from .store import Entry
+from .text import plain, rich, without_code
+
+View = Callable[..., str]
+
+
+def _finalize(value: object) -> object:
+    """Escape whatever a template prints; only what is markup already stays."""
+    return value if isinstance(value, Markup) else rich(value)
+
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    finalize=_finalize,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+TEMPLATES.filters["attribute"] = lambda value: plain(without_code(value))
+TEMPLATES.globals.update(VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
+
+
+class Links:
+    """Links from one page to records and pages."""
+
+    def __init__(self, page: str):
+        self.page = page
+
+    def href(self, target: Entry | str) -> Markup:
+        """Return the relative address of a record, or of a page below docs with or without an anchor."""
+        path, _, anchor = target.partition("#") if isinstance(target, str) else _place(target)
+        if path in ("", self.page) and anchor:
+            path = ""
+        else:
+            path = posixpath.relpath(path, posixpath.dirname(self.page) or ".")
+        return Markup(f"{path}#{anchor}" if anchor else path)
+
+    def link(self, target: Entry | str, text: object | None = None) -> Markup:
+        """Return a Markdown link; without a text it is named by the record's label."""
+        shown = label(target) if text is None and isinstance(target, Entry) else text
+        return Markup(f"[{rich(shown)}]({self.href(target)})")
+
+
+def _place(entry: Entry) -> tuple[str, str, str]:
+    kind = entry.file.split("/")[1].removesuffix("s")
+    return address(entry.owner, kind), "#", entry.ref.partition(".")[2]
+
+
+def label(entry: Entry) -> str:
+    """Return the few words by which a record is called in a link."""
+    record = entry.record
+    if entry.kind == "article":
+        return short_name(entry)
+    if entry.kind == "tool":
+        return record.name  # type: ignore[attr-defined]
+    if entry.kind in ("topic", "aspect"):
+        return record.title  # type: ignore[attr-defined]
+    if entry.kind == "disagreement":
+        return record.question  # type: ignore[attr-defined]
+    words = record.id.replace("-", " ")  # type: ignore[attr-defined]
+    return words[:1].upper() + words[1:]
+
+
+def ground_label(knowledge: Knowledge, entry: Entry) -> str:
+    """Return how a statement names what it rests on: the article of a claim, the event or proposition of a finding."""
+    if entry.kind == "claim":
+        return short_name(knowledge.article_of(entry))
+    since = entry.record.since  # type: ignore[attr-defined]
+    owner = knowledge.entry(entry.owner)
+    words = f"{label(owner)}: {label(entry).lower()}" if owner.kind == "tool" else label(entry)
+    return f"{words} ({since})" if since.known else words
+
+
+def _render(template: str, knowledge: Knowledge, page: str, **context: object) -> str:
+    links = Links(page)
+    return TEMPLATES.get_template(f"{template}.md.jinja").render(
+        knowledge=knowledge,
+        link=links.link,
+        href=links.href,
+        label=label,
+        ground_label=partial(ground_label, knowledge),
+        **context,
+    )
+
+
+def _one(template: str) -> View:
+    return lambda knowledge, page, ref: _render(template, knowledge, page, entry=knowledge.entry(ref))
+
+
+def _all(template: str) -> View:
+    return lambda knowledge, page: _render(template, knowledge, page)
+
+
+VIEWS: dict[str, View] = {
+    "topic_page": _one("topic"),
+    "tool_page": _one("tool"),
+    "article_page": _one("article"),
+    "home": _all("home"),
+    "topics": _all("topics"),
+    "tools": _all("tools"),
+    "articles": _all("articles"),
+    "compare": _all("compare"),
+    "disagreements": _all("disagreements"),
+    "outdated": _all("outdated"),
+    "counts": _all("counts"),
+    "verdicts": _all("verdicts"),
+}
