@@ -270,7 +270,7 @@ class Evidence(Record):
         parts = urlsplit(self.url or "")
         host = (parts.hostname or "").removeprefix("www.")
         path = [part for part in parts.path.split("/") if part]
-        return "/".join([host, *path[:2]]).lower() if host in ("github.com", "raw.githubusercontent.com") else host
+        return "/".join(path[:2]).lower() if host in ("github.com", "raw.githubusercontent.com") else host
 
 
 EVENTS = Literal["announced", "released", "release", "renamed", "active", "maintenance", "deprecated", "archived", "merged", "discontinued", "change"]

@@ -57,6 +57,10 @@ class Store:
     def of_kind(self, kind: str) -> list[Entry]:
         return [entry for entry in self.entries.values() if entry.kind == kind]
 
+    def failed(self, owner: str, kind: str) -> bool:
+        """Whether a file holds a record of that kind that could not be read."""
+        return any(kind in kinds and ref.startswith(f"{owner}.") and ref not in self.entries for ref, kinds in self.known.items())
+
 
 def read(folder: Path) -> Store:
     """Read `folder` (articles, tools and topics below it, and home.yml); never raises for what stands in it."""
@@ -72,6 +76,7 @@ def read(folder: Path) -> Store:
             if holder := store.files.get(path.stem):
                 message = f"the name `{path.stem}` is taken by {holder}; rename this file"
                 store.problems.append(Problem(file, 1, path.stem, message))
+                store.unread.add(path.stem)
                 continue
             store.files[path.stem] = file
             record = _read_file(store, folder, path, path.stem, model, kind)
@@ -129,7 +134,8 @@ def _add(store: Store, owner: str, kind: str, file: str, record: Record) -> None
 def _validate(model: type[Record], raw: dict) -> tuple[Record | None, list[dict]]:
     """Return the record and the errors; where something is wrong, what is left without it, or None.
 
-    The smallest part at fault is taken out until the rest is sound, so that one mistake does not hide the next.
+    The smallest part at fault is taken out until the rest is sound, so that one mistake does not hide the next;
+    for a key that the file itself lacks, the word `unknown` stands in.
     """
     first: list[dict] | None = None
     raw = copy.deepcopy(raw)
@@ -140,10 +146,12 @@ def _validate(model: type[Record], raw: dict) -> tuple[Record | None, list[dict]
             errors = error.errors(include_url=False)
             first = errors if first is None else first
             places = {_fault(raw, found) for found in errors}
-            if () in places:
+            lacking = {found["loc"][0] for found in errors if found["type"] == "missing" and len(found["loc"]) == 1}
+            if () in places and not lacking or any((key,) in places for key in raw if raw[key] == "unknown"):
                 return None, first
-            for place in sorted(places, key=_last_first):
+            for place in sorted(places - {()}, key=_last_first):
                 _remove(raw, place)
+            raw.update({key: "unknown" for key in lacking})
 
 
 def _fault(raw: dict, error: dict) -> tuple:

@@ -1,0 +1,64 @@
+"""What several test files need: the sample data, the built site, the browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """A copy of the sample data that a test may change; its folder is called data, as the real one."""
+    return Path(shutil.copytree(ROOT / "tests" / "sample", tmp_path / "data"))
+
+
+def build(target: Path, project: Path = ROOT, **environment: str) -> Path:
+    """Build a project strictly, as `make build` does, and return the folder of the site."""
+    clean = {key: value for key, value in os.environ.items() if key not in ("REPO_URL", "SITE_URL", "SOURCE_DATE_EPOCH")}
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
+        cwd=project,
+        env={**clean, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built without REPO_URL and SITE_URL."""
+    return build(tmp_path_factory.mktemp("bare") / "site")
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built with both addresses set."""
+    folder = tmp_path_factory.mktemp("published") / "site"
+    return build(folder, REPO_URL="https://code.example.org/us/it", SITE_URL="https://example.org/it/")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path):
+    """The address under which the built site is served on this machine."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()

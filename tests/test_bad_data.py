@@ -1,0 +1,115 @@
+"""Bad data is refused, with the whole list of what is wrong, and nothing is built from it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.check import check
+from macros.load import MAX_BYTES
+from macros.problem import DataError
+
+from .conftest import ROOT
+
+DAY = date(2026, 1, 10)
+CASES = yaml.safe_load((ROOT / "tests" / "bad.yml").read_text(encoding="utf-8"))
+
+
+def problems(data: Path) -> list[str]:
+    try:
+        check(data, DAY)
+    except DataError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def spoil(data: Path, case: dict) -> None:
+    path = data / case["file"]
+    if "old" in case:
+        text = path.read_text(encoding="utf-8")
+        assert text.count(case["old"]) == 1, "the case has to change one place"
+        path.write_text(text.replace(case["old"], case["new"]), encoding="utf-8")
+    else:
+        path.write_text(case["new"], encoding="utf-8")
+
+
+def test_the_sample_is_sound(sample: Path) -> None:
+    assert problems(sample) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["rule"] for case in CASES])
+def test_a_mistake_is_refused(sample: Path, case: dict) -> None:
+    spoil(sample, case)
+    assert problems(sample) == sorted(case["says"], key=_place)
+
+
+def _place(line: str) -> tuple:
+    file, number, rest = line.split(":", 2)
+    return file, int(number), rest
+
+
+def test_a_file_too_large_is_refused(sample: Path) -> None:
+    path = sample / "tools" / "old-server.yml"
+    path.write_text("# " + "x" * MAX_BYTES + "\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert problems(sample) == [f"data/tools/old-server.yml:1: old-server: the file has {path.stat().st_size} bytes, more than the {MAX_BYTES} allowed; split it"]
+
+
+def test_a_hundred_thousand_brackets_are_refused(sample: Path) -> None:
+    (sample / "tools" / "old-server.yml").write_text("name: " + "[" * 100_000, encoding="utf-8")
+    assert problems(sample) == ["data/tools/old-server.yml:1: old-server: the document is nested deeper than 12 levels; flatten it"]
+
+
+def test_another_encoding_is_refused(sample: Path) -> None:
+    path = sample / "tools" / "old-server.yml"
+    path.write_bytes(path.read_bytes().replace(b"Old Server", "Älter".encode("latin-1")))
+    assert problems(sample) == ["data/tools/old-server.yml:1: old-server: the file is not UTF-8; save it in that encoding"]
+
+
+def test_a_day_of_grace(sample: Path) -> None:
+    path = sample / "tools" / "old-server.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("checked: 2026-01-02", "checked: 2026-01-11"), encoding="utf-8")
+    assert problems(sample) == []
+
+
+def test_no_front_page_is_refused(sample: Path) -> None:
+    (sample / "home.yml").unlink()
+    assert problems(sample) == ["data/home.yml:1: home: the file is missing; the front page is made from it"]
+
+
+def _project(tmp_path: Path, data: Path) -> Path:
+    """A project with the sample's data: what `make` runs on."""
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "docs", project / "docs")
+    shutil.copytree(ROOT / "macros", project / "macros", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    shutil.copytree(data, project / "data")
+    return project
+
+
+@pytest.mark.parametrize("command", [["mkdocs", "build", "--strict"], ["macros", "check"]], ids=["build", "check"])
+def test_the_commands_refuse_without_a_traceback_and_build_nothing(tmp_path: Path, sample: Path, command: list[str]) -> None:
+    case = next(case for case in CASES if case["rule"] == "dangling reference to an article")
+    spoil(sample, case)
+    project = _project(tmp_path, sample)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1768003200"}
+    result = subprocess.run([sys.executable, "-m", *command], cwd=project, env=environment, capture_output=True, text=True)
+    output = result.stdout + result.stderr
+    assert result.returncode != 0
+    assert case["says"][0] in output
+    assert "Traceback" not in output
+    assert not (project / "site").exists()
+
+
+def test_the_sample_builds(tmp_path: Path, sample: Path) -> None:
+    """So that the case above fails for its mistake and for nothing else."""
+    from .conftest import build
+
+    project = _project(tmp_path, sample)
+    assert (build(project / "site", project, SOURCE_DATE_EPOCH="1768003200") / "tools" / "old-server" / "index.html").exists()

@@ -1,0 +1,133 @@
+"""The site in a real browser: reading, searching, axe on every page type, in both palettes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from .browser import FLAGS, chromium
+
+PAGES = {
+    "home": "/",
+    "topics": "/topics/",
+    "topic": "/topics/deployment/",
+    "compare": "/compare/",
+    "tools": "/tools/",
+    "tool": "/tools/torchserve/",
+    "articles": "/articles/",
+    "article": "/articles/v7-2023/",
+    "disagreements": "/disagreements/",
+    "outdated": "/outdated/",
+    "method": "/method/",
+    "not found": "/404.html",
+}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = chromium()
+    assert path, "no Chromium; `make test` installs one"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """A page of a fresh visitor, and what went wrong on it: errors in the console, requests to another host."""
+
+    def __init__(self, browser: Browser, address: str, **options):
+        self.context = browser.new_context(base_url=address, **options)
+        self.page: Page = self.context.new_page()
+        self.errors: list[str] = []
+        self.strangers: list[str] = []
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self.strangers.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None)
+
+    def calm(self) -> None:
+        assert self.errors == [] and self.strangers == []
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str):
+    opened: list[Watched] = []
+
+    def open_page(path: str = "/", **options) -> Watched:
+        watched = Watched(browser, address, **options)
+        opened.append(watched)
+        watched.page.goto(path, wait_until="networkidle")
+        return watched
+
+    yield open_page
+    for watched in opened:
+        watched.context.close()
+
+
+def test_from_the_home_page_to_a_claim_in_its_article_and_back(visit) -> None:
+    watched = visit("/")
+    page = watched.page
+    page.locator("ul.claims .meta a").first.click()
+    page.wait_for_url(re.compile(r"/articles/.+/#.+"))
+    anchor = page.url.partition("#")[2]
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("PyTorch or TensorFlow?")
+    watched.calm()
+
+
+def test_from_a_cell_to_what_it_rests_on(visit) -> None:
+    page = visit("/compare/").page
+    page.locator("table.compare .grounds a").first.click()
+    page.wait_for_url(re.compile(r"#.+"))
+    anchor = page.url.partition("#")[2]
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Type into the box and return the addresses of the results, best first."""
+    page.keyboard.press("/")
+    page.locator("input[name=query]").fill(words)
+    results = page.locator(".md-search-result__link")
+    results.first.wait_for(timeout=15_000)
+    page.wait_for_timeout(300)
+    return [link.get_attribute("href") or "" for link in results.all()]
+
+
+def test_search_finds_a_tool_under_its_former_name(visit) -> None:
+    watched = visit("/")
+    assert any("/tools/litert/" in link for link in search(watched.page, "tflite")[:3])
+    watched.calm()
+
+
+def test_search_finds_a_part_of_a_dotted_name(visit) -> None:
+    page = visit("/").page
+    separator = page.evaluate("fetch('search/search_index.json').then(answer => answer.json()).then(index => index.config.separator)")
+    words = page.evaluate("separator => 'torch.nn.functional.relu'.split(new RegExp(separator))", separator)
+    assert "relu" in words
+    assert search(page, "function")[0]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_axe_finds_nothing(visit, path: str, width: int, scheme: str) -> None:
+    watched = visit(path, color_scheme=scheme, viewport={"width": width, "height": 800})
+    page = watched.page
+    assert page.locator("body").get_attribute("data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
+    result = Axe().run(page, options={"resultTypes": ["violations"]})
+    found = [(violation["id"], [node["html"][:150] for node in violation["nodes"]][:4]) for violation in result.response["violations"]]
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    watched.calm()
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_it_reads_without_javascript(visit, path: str) -> None:
+    page = visit(path, java_script_enabled=False).page
+    expect(page.locator("h1")).to_be_visible()
+    if "404" not in path:
+        assert len(page.locator("article").inner_text()) > 400

@@ -1,0 +1,166 @@
+"""The derived answers: each row of the verdict table, how sure a finding is, states of tools, backlinks, counts."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.check import check
+from macros.dates import PartialDate
+from macros.knowledge import Knowledge, confidence, state, verdict
+from macros.model import Claim, Evidence, Finding, Tool
+
+REF = "article.claim"
+
+
+def claim(kind: str = "fact", **more: object) -> Claim:
+    extra = {"figure": {"figure": {"value": "1", "unit": "models"}}, "advice": {"for": "all", "advises": ["keras"]}}.get(kind, {})
+    return Claim.model_validate({"id": "claim", "kind": kind, "says": "X.", "topic": "t", **extra, **more})
+
+
+def evidence(url: str = "https://example.org/a", primary: bool = True, dated: str = "unknown") -> dict:
+    return {"title": "E", "url": url, "kind": "documentation", "primary": primary, "says": "It.", "dated": dated}
+
+
+def finding(effect: str, since: str, *dated: str) -> Finding:
+    return Finding.model_validate(
+        {"id": "f", "says": "Y.", "since": since, "checked": "2026-01-01", effect: [REF], "evidence": [evidence(dated=when) for when in dated or ("unknown",)]}
+    )
+
+
+S, C, B = "supports", "contradicts", "bears_on"
+CHECKABLE = ["fact", "figure", "prediction"]
+
+
+@pytest.mark.parametrize("kind", CHECKABLE)
+@pytest.mark.parametrize(
+    ("published", "findings", "searched", "expected"),
+    [
+        # only supporting
+        ("2023-03-16", [(S, "2019")], False, ("holds", "2019", None)),
+        # contradicting, since after the article appeared
+        ("2023-03-16", [(C, "2023-11")], False, ("outdated", "2023-11", False)),
+        ("2023-03-16", [(C, "2024"), (C, "2023-11")], False, ("outdated", "2023-11", False)),
+        # contradicting, since before, with two pieces of evidence dated before
+        ("2023-07-17", [(C, "2019-09-30", "2019-09-30", "2022")], False, ("wrong", "2019-09-30", True)),
+        ("2023-07-17", [(C, "2019-09-30", "2019-09-30"), (C, "2020", "2021")], False, ("wrong", "2019-09-30", True)),
+        # since before, but less evidence of that day: in doubt nothing is said of it
+        ("2023-07-17", [(C, "2019-09-30", "2019-09-30")], False, ("no-longer", "2019-09-30", None)),
+        ("2023-07-17", [(C, "2019-09-30", "2019-09-30", "2023")], False, ("no-longer", "2019-09-30", None)),
+        ("2023-07-17", [(C, "2019-09-30", "2024", "2025")], False, ("no-longer", "2019-09-30", None)),
+        # since unknown, or no surer than the article's date
+        ("2023-07-17", [(C, "unknown", "2019", "2020")], False, ("no-longer", "unknown", None)),
+        ("2025", [(C, "2025-08-07", "2020", "2021")], False, ("no-longer", "2025-08-07", None)),
+        ("2023-07-17", [(C, "2023-07-17")], False, ("no-longer", "2023-07-17", None)),
+        # both
+        ("2023-03-16", [(S, "2019"), (C, "2024")], False, ("disputed", "unknown", None)),
+        # only bearing on it: before, after, unclear; support does not change that it is overtaken
+        ("2026-01-31", [(B, "2025-08-07")], False, ("overtaken", "2025-08-07", True)),
+        ("2023-03-16", [(B, "2025-08-07")], False, ("overtaken", "2025-08-07", False)),
+        ("2025", [(B, "2025-08-07")], False, ("overtaken", "2025-08-07", None)),
+        ("2023-03-16", [(S, "2020"), (B, "2025-08-07")], False, ("overtaken", "2025-08-07", False)),
+        ("2023-03-16", [(B, "2021"), (C, "2024")], False, ("outdated", "2024", False)),
+        # none
+        ("2023-03-16", [], True, ("not-confirmed", "unknown", None)),
+        ("2023-03-16", [], False, ("unchecked", "unknown", None)),
+    ],
+)
+def test_the_verdict_table(kind: str, published: str, findings: list, searched: bool, expected: tuple) -> None:
+    result = verdict(claim(kind), PartialDate.parse(published), [finding(*one) for one in findings], searched, REF)
+    early = result.early if result.kind in ("outdated", "wrong", "overtaken") else None
+    assert (result.kind, str(result.since), early) == expected
+
+
+@pytest.mark.parametrize("kind", ["opinion", "verdict", "advice"])
+@pytest.mark.parametrize("effect", [S, C, B])
+def test_opinions_have_no_verdict_of_their_own(kind: str, effect: str) -> None:
+    assert verdict(claim(kind), PartialDate.parse("2023"), [finding(effect, "2024")], False, REF).kind == "no-verdict"
+
+
+def test_damaged_text_has_no_verdict() -> None:
+    assert verdict(claim(damaged="A word is lost."), PartialDate.parse("2023"), [finding(C, "2024")], False, REF).kind == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        ([evidence("https://a.org/1"), evidence("https://b.org/1")], "high"),
+        ([evidence("https://a.org/1"), evidence("https://a.org/2")], "medium"),
+        ([evidence("https://www.a.org/1"), evidence("https://a.org/2")], "medium"),
+        ([evidence("https://github.com/x/y"), evidence("https://github.com/x/z")], "high"),
+        ([evidence("https://github.com/x/y/issues/1"), evidence("https://github.com/x/y/blob/main/README.md")], "medium"),
+        ([evidence("https://github.com/X/y"), evidence("https://raw.githubusercontent.com/x/y/main/README.md")], "medium"),
+        ([evidence("https://a.org/1"), evidence("https://b.org/1", primary=False)], "medium"),
+        ([evidence("https://a.org/1", primary=False), evidence("https://b.org/1", primary=False)], "low"),
+    ],
+)
+def test_how_sure_a_finding_is(pieces: list[dict], expected: str) -> None:
+    assert confidence(Finding.model_validate({"id": "f", "says": "Y.", "since": "2024", "checked": "2026", "evidence": pieces})) == expected
+
+
+def test_a_package_and_a_run_are_origins_of_their_own() -> None:
+    package = {"title": "P", "registry": "PyPI", "package": "torch", "kind": "registry", "primary": "true", "says": "It."}
+    run = {"title": "R", "run": {"command": "c", "output": "o", "version": "torch 2.13.0"}, "kind": "run", "primary": "true", "says": "It."}
+    assert Evidence.model_validate(package).origin == "PyPI torch"
+    assert Evidence.model_validate(run).origin == "run torch 2.13.0"
+
+
+def tool(*events: tuple[str, str]) -> Tool:
+    life = [
+        {"id": f"e{number}", "event": event, "says": "It.", "since": since, "checked": "2026-11-20", "evidence": [evidence()]}
+        for number, (event, since) in enumerate(events)
+    ]
+    return Tool.model_validate({"name": "T", "kind": "library", "what": {"says": "A tool."}, "life": life})
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ([], "unknown"),
+        ([("change", "2025")], "unknown"),
+        ([("released", "2020"), ("release", "2026-03")], "active"),
+        ([("released", "2020-04-21"), ("release", "2024-09-24")], "quiet"),
+        ([("release", "2024-11-20")], "active"),
+        ([("release", "2024-11-19")], "quiet"),
+        ([("release", "2026"), ("archived", "2026-08")], "archived"),
+        ([("archived", "2025"), ("change", "2026")], "archived"),
+        ([("deprecated", "2024"), ("active", "2026")], "active"),
+        ([("released", "2019"), ("merged", "2020")], "merged"),
+        ([("maintenance", "2025")], "maintenance"),
+        ([("release", "unknown")], "unknown"),
+    ],
+)
+def test_the_state_of_a_tool(events: list, expected: str) -> None:
+    assert state(tool(*events)).kind == expected
+
+
+@pytest.fixture
+def knowledge(sample: Path) -> Knowledge:
+    return check(sample, date(2026, 1, 10))
+
+
+def test_backlinks(knowledge: Knowledge) -> None:
+    entry = knowledge.entry
+    maintained, both = entry("paper-2023.old-server-is-maintained"), entry("paper-2023.both-serve")
+    assert knowledge.findings_on(maintained) == [entry("old-server.archived")]
+    assert knowledge.findings_on(both) == []
+    assert knowledge.claims_naming(entry("old-server")) == [maintained]
+    assert knowledge.disagreements_on(both) == [entry("serving.is-it-maintained")]
+    assert knowledge.claims_of_aspect(entry("serving.server")) == [maintained, both]
+    assert knowledge.tools_of_topic(entry("serving")) == [entry("old-server")]
+    assert knowledge.places(maintained) == ["Serving, paragraph 1"]
+    assert knowledge.places(both) == ["Key differences: Server, PyTorch"]
+
+
+def test_counts_and_votes(knowledge: Knowledge) -> None:
+    assert knowledge.counts(knowledge.claims) == {"outdated": 1, "no-verdict": 1}
+    votes = knowledge.votes(knowledge.entry("paper-2023"))
+    assert {room: claim.ref for room, claim in votes.items()} == {"serving.server": "paper-2023.both-serve"}
+
+
+def test_what_still_holds(knowledge: Knowledge) -> None:
+    assert not knowledge.still_so(knowledge.entry("paper-2023.old-server-is-maintained"))
+    assert knowledge.still_so(knowledge.entry("paper-2023.both-serve"))
+    assert knowledge.still_so(knowledge.entry("old-server.archived"))

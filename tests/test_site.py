@@ -1,0 +1,175 @@
+"""The built site as it is published: links, anchors, ids, heads, and what differs with and without its addresses."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+from macros.check import cached
+from macros.pages import pages
+
+from .conftest import ROOT
+
+
+class Page(HTMLParser):
+    """What the tests look at in a page: ids, references, headings, head, text."""
+
+    def __init__(self, text: str):
+        super().__init__(convert_charrefs=True)
+        self.ids: list[str] = []
+        self.references: list[tuple[str, str]] = []
+        self.headings: list[int] = []
+        self.meta: dict[str, str] = {}
+        self.title = ""
+        self.words: list[str] = []
+        self._open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        values = {key: value or "" for key, value in attrs}
+        if tag not in ("meta", "link", "img", "br", "hr", "input", "path", "circle", "rect"):
+            self._open.append(tag)
+        if "id" in values:
+            self.ids.append(values["id"])
+        for name in ("href", "src", "xlink:href"):
+            if name in values:
+                self.references.append((tag, values[name]))
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag == "meta" and ("name" in values or "property" in values):
+            self.meta[values.get("name") or values["property"]] = values.get("content", "")
+        if tag == "link":
+            self.meta[f"link {values.get('rel')}"] = values.get("href", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if "title" in self._open and "head" in self._open:
+            self.title += data
+        if not {"script", "style"} & set(self._open):
+            self.words.append(data)
+
+
+@cache
+def parsed(path: Path) -> Page:
+    return Page(path.read_text(encoding="utf-8"))
+
+
+def html_files(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def broken_links(site: Path, base: str = "/") -> list[str]:
+    """Every reference inside the site that leads to no file or no id, as `page: reference`."""
+    broken = []
+    for file in html_files(site):
+        here = base + file.relative_to(site).as_posix().removesuffix("index.html")
+        for _, reference in parsed(file).references:
+            address, anchor = urldefrag(urljoin(f"https://site{here}", reference))
+            parts = urlsplit(address)
+            if parts.scheme not in ("http", "https") or parts.netloc != "site":
+                continue
+            target = site / unquote(parts.path).removeprefix(base).lstrip("/")
+            target = target / "index.html" if target.is_dir() else target
+            if not target.is_file() or (anchor and target.suffix == ".html" and unquote(anchor) not in parsed(target).ids):
+                broken.append(f"{file.relative_to(site)}: {reference}")
+    return broken
+
+
+def test_every_generated_page_is_built(site: Path) -> None:
+    for path in pages(cached(ROOT / "data")):
+        assert (site / path.removesuffix(".md") / "index.html").is_file()
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(site: Path) -> None:
+    assert broken_links(site) == []
+
+
+def test_every_link_of_the_published_site_leads_somewhere(published: Path) -> None:
+    assert broken_links(published, "/it/") == []
+
+
+def test_a_broken_link_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<a id="a" href="#a"></a><svg><a href="#b"></a></svg><a href="gone/"></a><a href="https://else.org"></a>', encoding="utf-8")
+    assert broken_links(tmp_path) == ["index.html: #b", "index.html: gone/"]
+
+
+def test_ids_are_unique(site: Path) -> None:
+    for file in html_files(site):
+        ids = parsed(file).ids
+        assert len(ids) == len(set(ids)), (file, sorted(one for one in set(ids) if ids.count(one) > 1))
+
+
+def test_every_record_has_its_address(site: Path) -> None:
+    knowledge = cached(ROOT / "data")
+    folders = {"articles": "articles", "tools": "tools", "topics": "topics"}
+    for ref, entry in knowledge.store.entries.items():
+        folder = folders[entry.file.split("/")[1]]
+        page = parsed(site / folder / entry.owner / "index.html")
+        assert ref == entry.owner or ref.partition(".")[2] in page.ids, ref
+
+
+def test_each_page_has_one_h1_a_title_and_a_description(site: Path) -> None:
+    titles = {}
+    for file in html_files(site):
+        page = parsed(file)
+        assert page.headings.count(1) == 1, file
+        assert page.title.strip() and page.meta["description"].strip(), file
+        if file.name != "404.html":
+            titles.setdefault(page.title, []).append(file)
+    assert {title: files for title, files in titles.items() if len(files) > 1} == {}
+
+
+def test_headings_come_in_order(site: Path) -> None:
+    for file in html_files(site):
+        levels = parsed(file).headings
+        assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:])), (file, levels)
+
+
+def test_no_leftover_of_the_making(site: Path) -> None:
+    for file in html_files(site):
+        text = " ".join(parsed(file).words)
+        assert not re.search(r"\{\{|\}\}|\{%|%\}|\{ ?#|\{#|markdown=|Undefined", text), (file, re.search(r".{40}(\{\{|\{%|\{ ?#|markdown=|Undefined).{40}", text))
+
+
+def test_text_is_not_escaped_twice(site: Path) -> None:
+    for file in html_files(site):
+        assert not re.search(r"&(amp|lt|gt|quot|#\d+);", " ".join(parsed(file).words)), file
+
+
+def test_nothing_is_asked_of_another_host(site: Path) -> None:
+    """Links lead out; what a page loads by itself stays here."""
+    for file in html_files(site):
+        for tag, reference in parsed(file).references:
+            if tag != "a":
+                assert not urlsplit(reference).netloc, (file, tag, reference)
+
+
+def test_without_addresses_nothing_needs_them(site: Path) -> None:
+    for file in html_files(site):
+        page = parsed(file)
+        assert "link canonical" not in page.meta, file
+        assert "edit this page" not in file.read_text(encoding="utf-8").lower(), file
+
+
+def test_with_addresses_they_are_used(published: Path) -> None:
+    page = parsed(published / "tools" / "torchserve" / "index.html")
+    assert page.meta["link canonical"] == "https://example.org/it/tools/torchserve/"
+    assert ("a", "https://code.example.org/us/it/edit/main/data/tools/torchserve.yml") in page.references
+    written = parsed(published / "method" / "index.html")
+    assert ("a", "https://code.example.org/us/it/edit/main/docs/method.md") in written.references
+    assert "data-md-component=\"source\"" not in (published / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["tools/torchserve", "articles/v7-2023", "topics/deployment"])
+def test_the_head_has_no_markup_of_ours(site: Path, name: str) -> None:
+    page = parsed(site / name / "index.html")
+    assert "`" not in page.title + page.meta["description"]

@@ -1,0 +1,85 @@
+"""Text from data shows as it was written, whatever it holds."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import markdown
+import pytest
+from jinja2 import Environment
+
+from macros.text import plain, rich, without_code
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "{{ 6*7 }}",
+    "{% raw %}x{% endraw %}",
+    "{# gone #}",
+    "a | b",
+    "snake_case_name and *stars* and __init__",
+    "](javascript:alert(1))",
+    "[text](https://example.org)",
+    "![image](x.png)",
+    '" onmouseover="alert(1)',
+    "' onfocus='x",
+    "&lt;b&gt; &amp;",
+    "# no heading",
+    "1. no list",
+    "- no list",
+    "+ no list",
+    "> no quote",
+    "~~~ no fence",
+    "a\\*b",
+    "<https://example.org>",
+    "x { #anchor } { .class }",
+    "--- no rule",
+    "=== no heading",
+    ": no definition",
+    "C:\\Users\\me",
+    "</td></tr></table>",
+    "<!-- comment -->",
+    "*[HTML]: abbreviation",
+    "[^1]: footnote",
+    "    no code",
+    "5 < 6 > 4 & 3",
+]
+
+
+def shown(source: str) -> str:
+    """What a reader sees of Markdown that is rendered as a page is: by Jinja only around it, then by Markdown."""
+    page = Environment().from_string("{{ text }}").render(text=source)
+    result = markdown.markdown(page, extensions=["attr_list", "md_in_html", "tables", "toc", "def_list", "footnotes", "abbr"])
+    assert not re.search(r"<(?!/?(p|div|code|span)\b)", result), result
+    return html.unescape(re.sub(r"<[^>]+>", "", result)).strip()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("frame", ["{}", '<div markdown>\n\n{}\n\n</div>', '<div markdown="span">{}</div>'], ids=["paragraph", "block", "inline"])
+def test_text_shows_as_it_is_written(payload: str, frame: str) -> None:
+    assert shown(frame.format(plain(payload))) == " ".join(payload.split())
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_text_stays_inside_an_attribute(payload: str) -> None:
+    result = markdown.markdown(f'<p title="{plain(payload)}">x</p>', extensions=["md_in_html"])
+    title = re.fullmatch(r'<p title="([^"<>]*)">x</p>', result)
+    assert title and html.unescape(title[1]) == " ".join(payload.split())
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_text_holds_no_jinja(payload: str) -> None:
+    assert not re.search(r"\{[{%#]", plain(payload))
+
+
+def test_backticks_are_code() -> None:
+    assert markdown.markdown(str(rich("Use `tf.function` or `a < b`."))) == "<p>Use <code>tf.function</code> or <code>a &#60; b</code>.</p>"
+
+
+def test_a_lone_backtick_is_text() -> None:
+    assert shown(str(rich("a ` b"))) == "a ` b"
+    assert shown(str(rich("`a` b ` c"))) == "a b ` c"
+
+
+def test_backticks_do_not_reach_titles() -> None:
+    assert without_code("`torch.compile`") == "torch.compile"
