@@ -50,7 +50,7 @@ TopicRef = Annotated[str, Ref(("topic",))]
 AspectRef = Annotated[str, Ref(("aspect",))]
 ToolRef = Annotated[str, Ref(("tool",))]
 FrameworkRef = Annotated[str, Ref(("framework",))]
-GroundRef = Annotated[str, Ref(("claim", "finding"))]
+GroundRef = Annotated[str, Ref(("claim", "finding", "search"))]
 
 
 class Record(BaseModel):
@@ -83,7 +83,7 @@ def _records(value: Any) -> Iterator[Record]:
 
 
 class Statement(Record):
-    """A statement of ours, and the claims and findings that it rests on."""
+    """A statement of ours, and what it rests on: claims, findings, or a search in vain where it says that nothing was found."""
 
     says: Text
     rests_on: list[GroundRef] = Field(default_factory=list)

@@ -84,6 +84,8 @@ def ground_label(knowledge: Knowledge, entry: Entry) -> str:
     """Return how a statement names what it rests on: the article of a claim, the event or proposition of a finding."""
     if entry.kind == "claim":
         return short_name(knowledge.article_of(entry))
+    if entry.kind == "search":
+        return f"Looked for in vain on {entry.record.on}"  # type: ignore[attr-defined]
     since = entry.record.since  # type: ignore[attr-defined]
     owner = knowledge.entry(entry.owner)
     words = f"{label(owner)}: {label(entry).lower()}" if owner.kind == "tool" else label(entry)
