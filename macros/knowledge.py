@@ -160,6 +160,11 @@ class Knowledge:
         return sorted(self.store.of_kind("tool"), key=lambda entry: entry.record.name.casefold())  # type: ignore[attr-defined]
 
     @cached_property
+    def proper_names(self) -> dict[str, str]:
+        """The names of tools that are one word, by their small letters: so a word of an id gets its capitals back."""
+        return {tool.record.name.casefold(): tool.record.name for tool in self.tools}  # type: ignore[attr-defined]
+
+    @cached_property
     def compared(self) -> list[Entry]:
         """The frameworks that every comparison has a cell for."""
         return [entry for entry in self.tools if entry.record.compared]  # type: ignore[attr-defined]
@@ -262,6 +267,14 @@ class Knowledge:
             if record.id in cell.claims
         ]
         return prose + cells
+
+    def section_of(self, claim: Entry) -> str:
+        """Return the section where a claim stands first: that of its first paragraph, else of the first table that names it."""
+        article: Article = self.article_of(claim).record  # type: ignore[assignment]
+        record: Claim = claim.record  # type: ignore[assignment]
+        if record.at:
+            return record.at[0].section
+        return next(table.section for table in article.tables for row in table.rows for cell in row.cells if record.id in cell.claims)
 
     @cached_property
     def _verdicts(self) -> dict[str, Verdict]:

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .knowledge import ENDED, GONE, STATES, VERDICTS, Knowledge, confidence
+from .model import Finding
 from .pages import address, short_name
 from .store import Entry
 from .text import plain, rich, without_code
@@ -42,7 +43,8 @@ TEMPLATES.globals.update(VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDE
 class Links:
     """Links from one page to records and pages."""
 
-    def __init__(self, page: str):
+    def __init__(self, knowledge: Knowledge, page: str):
+        self.knowledge = knowledge
         self.page = page
 
     def href(self, target: Entry | str) -> Markup:
@@ -56,7 +58,7 @@ class Links:
 
     def link(self, target: Entry | str, text: object | None = None) -> Markup:
         """Return a Markdown link; without a text it is named by the record's label."""
-        shown = label(target) if text is None and isinstance(target, Entry) else text
+        shown = label(self.knowledge, target) if text is None and isinstance(target, Entry) else text
         return Markup(f"[{rich(shown)}]({self.href(target)})")
 
 
@@ -65,8 +67,8 @@ def _place(entry: Entry) -> tuple[str, str, str]:
     return address(entry.owner, kind), "#", entry.ref.partition(".")[2]
 
 
-def label(entry: Entry) -> str:
-    """Return the few words by which a record is called in a link."""
+def label(knowledge: Knowledge, entry: Entry) -> str:
+    """Return the few words by which a record is called in a link; those of a claim or finding come from its id."""
     record = entry.record
     if entry.kind == "article":
         return short_name(entry)
@@ -76,8 +78,8 @@ def label(entry: Entry) -> str:
         return record.title  # type: ignore[attr-defined]
     if entry.kind == "disagreement":
         return record.question  # type: ignore[attr-defined]
-    words = record.id.replace("-", " ")  # type: ignore[attr-defined]
-    return words[:1].upper() + words[1:]
+    words = [knowledge.proper_names.get(word, word) for word in record.id.split("-")]  # type: ignore[attr-defined]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 def ground_label(knowledge: Knowledge, entry: Entry) -> str:
@@ -86,19 +88,22 @@ def ground_label(knowledge: Knowledge, entry: Entry) -> str:
         return short_name(knowledge.article_of(entry))
     if entry.kind == "search":
         return f"Looked for in vain on {entry.record.on}"  # type: ignore[attr-defined]
-    since = entry.record.since  # type: ignore[attr-defined]
+    finding: Finding = entry.record  # type: ignore[assignment]
     owner = knowledge.entry(entry.owner)
-    words = f"{label(owner)}: {label(entry).lower()}" if owner.kind == "tool" else label(entry)
-    return f"{words} ({since})" if since.known else words
+    words = label(knowledge, entry)
+    if owner.kind == "tool":
+        event = finding.event if finding.event != "change" else words[:1].lower() + words[1:]
+        words = f"{label(knowledge, owner)}: {event}"
+    return f"{words} ({finding.since})" if finding.since.known else words
 
 
 def _render(template: str, knowledge: Knowledge, page: str, **context: object) -> str:
-    links = Links(page)
+    links = Links(knowledge, page)
     return TEMPLATES.get_template(f"{template}.md.jinja").render(
         knowledge=knowledge,
         link=links.link,
         href=links.href,
-        label=label,
+        label=partial(label, knowledge),
         ground_label=partial(ground_label, knowledge),
         **context,
     )

@@ -90,7 +90,7 @@ def test_from_a_cell_to_what_it_rests_on(visit) -> None:
 def search(page: Page, words: str) -> list[str]:
     """Type into the box and return the addresses of the results, best first."""
     page.keyboard.press("/")
-    page.locator("input[name=query]").fill(words)
+    page.keyboard.type(words)
     results = page.locator(".md-search-result__link")
     results.first.wait_for(timeout=15_000)
     page.wait_for_timeout(300)

@@ -152,6 +152,8 @@ def test_backlinks(knowledge: Knowledge) -> None:
     assert knowledge.tools_of_topic(entry("serving")) == [entry("old-server")]
     assert knowledge.places(maintained) == ["Serving, paragraph 1"]
     assert knowledge.places(both) == ["Key differences: Server, PyTorch"]
+    assert knowledge.section_of(maintained) == "serving-section"
+    assert knowledge.section_of(both) == "chart"
 
 
 def test_counts_and_votes(knowledge: Knowledge) -> None:
