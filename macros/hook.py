@@ -50,9 +50,3 @@ def on_files(files, config):
         file.edit_uri = f"../{stub.source}"
         files.append(file)
     return files
-
-
-def on_serve(server, config, builder):
-    """Build again when data, templates or styles change."""
-    server.watch(str(data_folder(config)))
-    return server
