@@ -103,6 +103,7 @@ STATES = {
     "merged": "Merged",
     "discontinued": "Discontinued",
     "unknown": "Unknown",
+    "not-followed": "Not followed here",
 }
 ENDED = {"deprecated", "archived", "merged", "discontinued"}
 _ALIVE = {"announced", "released", "release", "renamed", "active"}
@@ -120,8 +121,11 @@ class State:
 def state(tool: Tool) -> State:
     """Return a tool's state: that of the last event in its life that sets one.
 
-    A tool whose last sign of life is more than two years older than the day on which we looked is quiet.
+    A tool whose last sign of life is more than two years older than the day on which we looked is quiet; one of
+    which no life is recorded and nothing was looked for is not followed.
     """
+    if not tool.life and not tool.searches:
+        return State("not-followed")
     for event in reversed(tool.life):
         if event.event in _ALIVE and event.since.known:
             alive = (event.checked.first - event.since.last).days <= QUIET_AFTER_DAYS

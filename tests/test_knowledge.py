@@ -118,7 +118,7 @@ def tool(*events: tuple[str, str]) -> Tool:
 @pytest.mark.parametrize(
     ("events", "expected"),
     [
-        ([], "unknown"),
+        ([], "not-followed"),
         ([("change", "2025")], "unknown"),
         ([("released", "2020"), ("release", "2026-03")], "active"),
         ([("released", "2020-04-21"), ("release", "2024-09-24")], "quiet"),
