@@ -24,10 +24,10 @@ venv() {
 browser() {
     folder=$1
     "$folder/bin/python" -m tests.browser && return
-    echo "setup: no Chromium found; installing one" >&2
-    debian_install chromium || "$folder/bin/python" -m playwright install chromium >&2 || true
+    echo "setup: installing Chromium and what its driver needs" >&2
+    debian_install chromium libatomic1 || "$folder/bin/python" -m playwright install chromium >&2 || true
     "$folder/bin/python" -m tests.browser && return
-    echo "setup: no Chromium; install it (apt-get install chromium) or name one in the variable CHROMIUM" >&2
+    echo "setup: no Chromium that runs; install it (apt-get install chromium libatomic1) or name one in the variable CHROMIUM" >&2
     exit 1
 }
 

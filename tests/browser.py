@@ -1,9 +1,10 @@
-"""Find the Chromium that the browser tests use; `python -m tests.browser` tells whether there is one."""
+"""Find the Chromium that the browser tests use; `python -m tests.browser` tells whether it and its driver can run."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 
 FLAGS = [
@@ -30,5 +31,10 @@ def chromium() -> str | None:
     return path if os.path.exists(path) else None
 
 
+def driver_runs() -> bool:
+    """Whether Playwright's driver starts; it wants a library (libatomic) that a bare Debian lacks."""
+    return subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True).returncode == 0
+
+
 if __name__ == "__main__":
-    sys.exit(0 if chromium() else 1)
+    sys.exit(0 if driver_runs() and chromium() else 1)
