@@ -50,6 +50,7 @@ CHECKABLE = ["fact", "figure", "prediction"]
         ("2023-07-17", [(C, "2019-09-30", "2019-09-30")], False, ("no-longer", "2019-09-30", None)),
         ("2023-07-17", [(C, "2019-09-30", "2019-09-30", "2023")], False, ("no-longer", "2019-09-30", None)),
         ("2023-07-17", [(C, "2019-09-30", "2024", "2025")], False, ("no-longer", "2019-09-30", None)),
+        ("2023-07-17", [(C, "2019-09-30", "2019-09-30"), (C, "2024")], False, ("no-longer", "2019-09-30", None)),
         # since unknown, or no surer than the article's date
         ("2023-07-17", [(C, "unknown", "2019", "2020")], False, ("no-longer", "unknown", None)),
         ("2025", [(C, "2025-08-07", "2020", "2021")], False, ("no-longer", "2025-08-07", None)),
@@ -160,6 +161,22 @@ def test_counts_and_votes(knowledge: Knowledge) -> None:
     assert knowledge.counts(knowledge.claims) == {"outdated": 1, "no-verdict": 1}
     votes = knowledge.votes(knowledge.entry("paper-2023"))
     assert {room: claim.ref for room, claim in votes.items()} == {"serving.server": "paper-2023.both-serve"}
+
+
+def test_a_damaged_claim_has_no_vote(sample: Path) -> None:
+    path = sample / "articles" / "paper-2023.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("    favours: even\n", "    favours: even\n    damaged: A word is lost.\n"), encoding="utf-8")
+    knowledge = check(sample, date(2026, 1, 10))
+    assert [claim.ref for claim in knowledge.votes(knowledge.entry("paper-2023")).values()] == ["paper-2023.old-server-is-maintained"]
+
+
+def test_what_contradicts_a_claim_comes_first(sample: Path) -> None:
+    old, many = sample / "tools" / "old-server.yml", sample / "topics" / "serving.yml"
+    old.write_text(old.read_text(encoding="utf-8").replace("contradicts:", "supports:"), encoding="utf-8")
+    many.write_text(many.read_text(encoding="utf-8").replace("    since: 2020\n", "    since: 2020\n    contradicts: [paper-2023.old-server-is-maintained]\n"), encoding="utf-8")
+    knowledge = check(sample, date(2026, 1, 10))
+    findings = knowledge.findings_on(knowledge.entry("paper-2023.old-server-is-maintained"))
+    assert [finding.ref for finding in findings] == ["serving.many-servers", "old-server.archived"]
 
 
 def test_what_still_holds(knowledge: Knowledge) -> None:

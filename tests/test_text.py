@@ -72,6 +72,11 @@ def test_text_holds_no_jinja(payload: str) -> None:
     assert not re.search(r"\{[{%#]", plain(payload))
 
 
+def test_text_does_not_end_a_cell_of_a_markdown_table() -> None:
+    table = markdown.markdown(f"a | b\n--- | ---\n{plain('x | y')} | z", extensions=["tables"])
+    assert table.count("<td>") == 2 and "<td>x &#124; y</td>" in table
+
+
 def test_backticks_are_code() -> None:
     assert markdown.markdown(str(rich("Use `tf.function` or `a < b`."))) == "<p>Use <code>tf.function</code> or <code>a &#60; b</code>.</p>"
 
