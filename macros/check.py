@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, timezone
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Iterator, Mapping
 
 from .knowledge import Knowledge
 from .model import Statement, Successor
@@ -39,7 +39,7 @@ def grounds_still_hold(knowledge: Knowledge) -> Iterator[Problem]:
 def day_of_build(environment: Mapping[str, str]) -> date:
     """Return the day that SOURCE_DATE_EPOCH (seconds since 1970, UTC) names, else today. The one place that reads the clock."""
     epoch = environment.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), timezone.utc) if epoch else datetime.now(timezone.utc)
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return moment.date()
 
 

@@ -29,7 +29,7 @@ class PartialDate:
         form = _FORM.fullmatch(text)
         if not form:
             raise ValueError(f"`{text}` is no date; write 2025, 2025-07, 2025-07-15 or unknown")
-        year, month, day = (int(part) if part else None for part in form.groups())
+        year, month, day = (int(part) if part else 0 for part in form.groups())
         try:
             first = date(year, month or 1, day or 1)
         except ValueError as error:

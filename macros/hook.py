@@ -12,9 +12,9 @@ from mkdocs.structure.files import File, InclusionLevel
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # mkdocs is a program of its own and does not know the project's folder
 
-from macros.check import cached  # noqa: E402
-from macros.pages import address, pages  # noqa: E402
-from macros.problem import DataError  # noqa: E402
+from macros.check import cached
+from macros.pages import address, pages
+from macros.problem import DataError
 
 log = logging.getLogger("mkdocs.hooks.data")
 

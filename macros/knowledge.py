@@ -6,13 +6,14 @@ Everything here is computed, nothing is stored. The day comes from outside.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Iterable
+from typing import Any, TypeVar
 
 from .dates import UNKNOWN, PartialDate
-from .model import Article, Claim, Finding, Home, Tool, Topic
+from .model import Article, Aspect, Claim, Disagreement, Finding, Home, Record, Search, Tool, Topic
 from .store import Entry, Store
 
 # --- verdicts ---------------------------------------------------------------------------------------------
@@ -151,116 +152,125 @@ class Knowledge:
     # records by kind, in a fixed order
 
     @cached_property
-    def articles(self) -> list[Entry]:
+    def articles(self) -> list[Entry[Article]]:
         """The articles, oldest first."""
-        return sorted(self.store.of_kind("article"), key=lambda entry: (entry.record.date.first, entry.ref))  # type: ignore[attr-defined]
+        return sorted(self.store.all(Article), key=lambda entry: (entry.record.date.first, entry.ref))
 
     @cached_property
-    def topics(self) -> list[Entry]:
-        return self.store.of_kind("topic")
+    def topics(self) -> list[Entry[Topic]]:
+        return self.store.all(Topic)
 
     @cached_property
-    def tools(self) -> list[Entry]:
-        return sorted(self.store.of_kind("tool"), key=lambda entry: entry.record.name.casefold())  # type: ignore[attr-defined]
+    def tools(self) -> list[Entry[Tool]]:
+        return sorted(self.store.all(Tool), key=lambda entry: entry.record.name.casefold())
 
     @cached_property
     def proper_names(self) -> dict[str, str]:
         """The names of tools that are one word, by their small letters: so a word of an id gets its capitals back."""
-        return {tool.record.name.casefold(): tool.record.name for tool in self.tools}  # type: ignore[attr-defined]
+        return {tool.record.name.casefold(): tool.record.name for tool in self.tools}
 
     @cached_property
-    def compared(self) -> list[Entry]:
+    def compared(self) -> list[Entry[Tool]]:
         """The frameworks that every comparison has a cell for."""
-        return [entry for entry in self.tools if entry.record.compared]  # type: ignore[attr-defined]
+        return [entry for entry in self.tools if entry.record.compared]
 
     @cached_property
-    def claims(self) -> list[Entry]:
-        return self.store.of_kind("claim")
+    def claims(self) -> list[Entry[Claim]]:
+        return self.store.all(Claim)
 
     @cached_property
-    def findings(self) -> list[Entry]:
-        return self.store.of_kind("finding")
+    def findings(self) -> list[Entry[Finding]]:
+        return self.store.all(Finding)
+
+    @cached_property
+    def aspects(self) -> list[Entry[Aspect]]:
+        return self.store.all(Aspect)
+
+    @cached_property
+    def searches(self) -> list[Entry[Search]]:
+        return self.store.all(Search)
+
+    @cached_property
+    def disagreements(self) -> list[Entry[Disagreement]]:
+        return self.store.all(Disagreement)
 
     @property
     def home(self) -> Home:
         assert self.store.home
-        return self.store.home.record  # type: ignore[return-value]
+        return self.store.home.record
 
-    def entry(self, ref: str) -> Entry:
+    def entry(self, ref: str) -> Entry[Any]:
         return self.store.entries[ref]
 
     # backlinks
 
     @cached_property
-    def _findings_on(self) -> dict[str, list[Entry]]:
-        return _index((ref, entry) for entry in self.findings for ref in dict.fromkeys(entry.record.claims))  # type: ignore[attr-defined]
+    def _findings_on(self) -> dict[str, list[Entry[Finding]]]:
+        return _index((ref, entry) for entry in self.findings for ref in dict.fromkeys(entry.record.claims))
 
     @cached_property
-    def _searches_on(self) -> dict[str, list[Entry]]:
-        return _index((ref, entry) for entry in self.store.of_kind("search") for ref in entry.record.claims)  # type: ignore[attr-defined]
+    def _searches_on(self) -> dict[str, list[Entry[Search]]]:
+        return _index((ref, entry) for entry in self.searches for ref in entry.record.claims)
 
     @cached_property
-    def _claims_naming(self) -> dict[str, list[Entry]]:
-        return _index((tool, entry) for entry in self.claims for tool in dict.fromkeys([*entry.record.tools, *entry.record.advises]))  # type: ignore[attr-defined]
+    def _claims_naming(self) -> dict[str, list[Entry[Claim]]]:
+        return _index((tool, entry) for entry in self.claims for tool in dict.fromkeys([*entry.record.tools, *entry.record.advises]))
 
     @cached_property
-    def _disagreements_on(self) -> dict[str, list[Entry]]:
+    def _disagreements_on(self) -> dict[str, list[Entry[Disagreement]]]:
         return _index(
             (ref, entry)
-            for entry in self.store.of_kind("disagreement")
-            for position in entry.record.positions  # type: ignore[attr-defined]
+            for entry in self.disagreements
+            for position in entry.record.positions
             for ref in position.claims
         )
 
     @cached_property
-    def _aspects_resting_on(self) -> dict[str, list[Entry]]:
+    def _aspects_resting_on(self) -> dict[str, list[Entry[Aspect]]]:
         return _index(
             (ref, entry)
-            for entry in self.store.of_kind("aspect")
-            for ref in dict.fromkeys(ref for cell in entry.record.cells.values() for ref in cell.rests_on)  # type: ignore[attr-defined]
+            for entry in self.aspects
+            for ref in dict.fromkeys(ref for cell in entry.record.cells.values() for ref in cell.rests_on)
         )
 
-    def findings_on(self, claim: Entry) -> list[Entry]:
+    def findings_on(self, claim: Entry[Claim]) -> list[Entry[Finding]]:
         """Return the findings that name a claim, those that contradict it first."""
         order = {"contradicts": 0, "supports": 1, "bears_on": 2}
         return sorted(self._findings_on.get(claim.ref, []), key=lambda entry: order[self.effect(entry, claim)])
 
-    def effect(self, finding: Entry, claim: Entry) -> str:
+    def effect(self, finding: Entry[Finding], claim: Entry[Claim]) -> str:
         """Return what a finding does to a claim: `supports`, `contradicts` or `bears_on`."""
-        record: Finding = finding.record  # type: ignore[assignment]
-        return "contradicts" if claim.ref in record.contradicts else "supports" if claim.ref in record.supports else "bears_on"
+        return "contradicts" if claim.ref in finding.record.contradicts else "supports" if claim.ref in finding.record.supports else "bears_on"
 
-    def searches_on(self, claim: Entry) -> list[Entry]:
+    def searches_on(self, claim: Entry[Claim]) -> list[Entry[Search]]:
         return self._searches_on.get(claim.ref, [])
 
-    def claims_naming(self, tool: Entry) -> list[Entry]:
+    def claims_naming(self, tool: Entry[Tool]) -> list[Entry[Claim]]:
         return self._claims_naming.get(tool.ref, [])
 
-    def disagreements_on(self, claim: Entry) -> list[Entry]:
+    def disagreements_on(self, claim: Entry[Claim]) -> list[Entry[Disagreement]]:
         return list(dict.fromkeys(self._disagreements_on.get(claim.ref, [])))
 
-    def aspects_resting_on(self, ground: Entry) -> list[Entry]:
+    def aspects_resting_on(self, ground: Entry[Any]) -> list[Entry[Aspect]]:
         return self._aspects_resting_on.get(ground.ref, [])
 
     # claims
 
-    def article_of(self, claim: Entry) -> Entry:
+    def article_of(self, claim: Entry[Claim]) -> Entry[Article]:
         return self.entry(claim.owner)
 
-    def topic_of(self, claim: Entry) -> Entry:
-        record: Claim = claim.record  # type: ignore[assignment]
-        return self.entry((record.aspect or record.topic or "").split(".")[0])
+    def topic_of(self, claim: Entry[Claim]) -> Entry[Topic]:
+        return self.entry((claim.record.aspect or claim.record.topic or "").split(".")[0])
 
-    def claims_of_topic(self, topic: Entry) -> list[Entry]:
+    def claims_of_topic(self, topic: Entry[Topic]) -> list[Entry[Claim]]:
         return [claim for claim in self.claims if self.topic_of(claim) is topic]
 
-    def claims_of_aspect(self, aspect: Entry) -> list[Entry]:
-        return [claim for claim in self.claims if claim.record.aspect == aspect.ref]  # type: ignore[attr-defined]
+    def claims_of_aspect(self, aspect: Entry[Aspect]) -> list[Entry[Claim]]:
+        return [claim for claim in self.claims if claim.record.aspect == aspect.ref]
 
-    def places(self, claim: Entry) -> list[str]:
+    def places(self, claim: Entry[Claim]) -> list[str]:
         """Return where a claim stands, in words: its paragraphs, then the cells of tables that name it."""
-        article: Article = self.article_of(claim).record  # type: ignore[assignment]
-        record: Claim = claim.record  # type: ignore[assignment]
+        article, record = self.article_of(claim).record, claim.record
         titles = {section.id: section.title for section in article.sections}
         prose = [titles[place.section] + (f", paragraph {place.paragraph}" if place.paragraph else "") for place in record.at]
         cells = [
@@ -272,10 +282,9 @@ class Knowledge:
         ]
         return prose + cells
 
-    def section_of(self, claim: Entry) -> str:
+    def section_of(self, claim: Entry[Claim]) -> str:
         """Return the section where a claim stands first: that of its first paragraph, else of the first table that names it."""
-        article: Article = self.article_of(claim).record  # type: ignore[assignment]
-        record: Claim = claim.record  # type: ignore[assignment]
+        article, record = self.article_of(claim).record, claim.record
         if record.at:
             return record.at[0].section
         return next(table.section for table in article.tables for row in table.rows for cell in row.cells if record.id in cell.claims)
@@ -284,70 +293,72 @@ class Knowledge:
     def _verdicts(self) -> dict[str, Verdict]:
         return {
             claim.ref: verdict(
-                claim.record,  # type: ignore[arg-type]
-                self.article_of(claim).record.date,  # type: ignore[attr-defined]
-                [entry.record for entry in self._findings_on.get(claim.ref, [])],  # type: ignore[misc]
+                claim.record,
+                self.article_of(claim).record.date,
+                [entry.record for entry in self._findings_on.get(claim.ref, [])],
                 claim.ref in self._searches_on,
                 claim.ref,
             )
             for claim in self.claims
         }
 
-    def verdict(self, claim: Entry) -> Verdict:
+    def verdict(self, claim: Entry[Claim]) -> Verdict:
         return self._verdicts[claim.ref]
 
-    def counts(self, claims: Iterable[Entry]) -> dict[str, int]:
+    def counts(self, claims: Iterable[Entry[Claim]]) -> dict[str, int]:
         """Return how many claims have each verdict, in the order of VERDICTS, verdicts without claims left out."""
         kinds = [self.verdict(claim).kind for claim in claims]
         return {kind: kinds.count(kind) for kind in VERDICTS if kind in kinds}
 
     # grounds
 
-    def still_so(self, ground: Entry) -> bool:
+    def still_so(self, ground: Entry[Any]) -> bool:
         """Whether something that a statement rests on is so today; a claim that evidence has ended is not."""
         return ground.kind != "claim" or self.verdict(ground).kind not in GONE
 
     # articles
 
-    def votes(self, article: Entry) -> dict[str, Entry]:
+    def votes(self, article: Entry[Article]) -> dict[str, Entry[Claim]]:
         """Return the claim that speaks for an article on each aspect (or topic, where a claim has no aspect).
 
         One vote per aspect, from its most general claim that favours somebody; the first in reading order
         where two are equally general.
         """
-        best: dict[str, Entry] = {}
+        best: dict[str, Entry[Claim]] = {}
         for claim in self.claims:
-            record: Claim = claim.record  # type: ignore[assignment]
+            record = claim.record
             if claim.owner != article.ref or record.favours is None or record.damaged:
                 continue
             room = record.aspect or record.topic or ""
             held = best.get(room)
-            if held is None or _GENERALITY.index(record.kind) < _GENERALITY.index(held.record.kind):  # type: ignore[attr-defined]
+            if held is None or _GENERALITY.index(record.kind) < _GENERALITY.index(held.record.kind):
                 best[room] = claim
         return best
 
     # tools
 
-    def state(self, tool: Entry) -> State:
-        return state(tool.record)  # type: ignore[arg-type]
+    def state(self, tool: Entry[Tool]) -> State:
+        return state(tool.record)
 
-    def tools_of_topic(self, topic: Entry) -> list[Entry]:
+    def tools_of_topic(self, topic: Entry[Topic]) -> list[Entry[Tool]]:
         """Return the tools that a topic's claims name or its own statements rest on, by name."""
-        aspects = [entry.record for entry in self.store.of_kind("aspect") if entry.owner == topic.ref]
-        record: Topic = topic.record  # type: ignore[assignment]
-        statements = [*record.bottom_line, *(cell for aspect in aspects for cell in aspect.cells.values())]  # type: ignore[attr-defined]
+        aspects = [entry.record for entry in self.aspects if entry.owner == topic.ref]
+        statements = [*topic.record.bottom_line, *(cell for aspect in aspects for cell in aspect.cells.values())]
         owners = {ref.split(".")[0] for statement in statements for ref in statement.rests_on}
         for claim in self.claims_of_topic(topic):
-            owners.update(claim.record.tools)  # type: ignore[attr-defined]
+            owners.update(claim.record.tools)
         return [tool for tool in self.tools if tool.ref in owners]
 
-    def predecessors(self, tool: Entry) -> list[Entry]:
+    def predecessors(self, tool: Entry[Tool]) -> list[Entry[Tool]]:
         """Return the tools that name this one as what to use instead."""
-        return [entry for entry in self.tools if any(after.tool == tool.ref for after in entry.record.use_instead)]  # type: ignore[attr-defined]
+        return [entry for entry in self.tools if any(after.tool == tool.ref for after in entry.record.use_instead)]
 
 
-def _index(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
-    index: dict[str, list[Entry]] = defaultdict(list)
+R = TypeVar("R", bound=Record)
+
+
+def _index(pairs: Iterable[tuple[str, Entry[R]]]) -> dict[str, list[Entry[R]]]:
+    index: dict[str, list[Entry[R]]] = defaultdict(list)
     for key, entry in pairs:
         index[key].append(entry)
     return dict(index)

@@ -64,7 +64,7 @@ def parse(text: str) -> tuple[dict, list[Refused]]:
 class _Items(list):
     """A list that knows the line of each of its items."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.lines: list[int] = []
 
@@ -72,7 +72,7 @@ class _Items(list):
 class _Builder:
     """Turns parser events into values. Nothing here recurses deeper than MAX_DEPTH."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str) -> None:
         self.events = yaml.parse(text, Loader=_LOADER)
         self.depth = 0
         self.doubled: list[Refused] = []

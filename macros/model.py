@@ -6,8 +6,9 @@ The fields carry their own rules; rules that need more than one record stand in 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Iterator, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, model_validator
@@ -57,7 +58,7 @@ class Record(BaseModel):
     """What all records share: no key that is not known, and the lines they were read from."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-    lines: dict = Field(default_factory=dict, alias=LINES, exclude=True, repr=False)
+    lines: dict = Field(default_factory=dict, alias="__lines__", exclude=True, repr=False)
 
     def line(self, *path: str | int) -> int:
         """Return the line of a key, of an item of a list (`key, index`), or of the record."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -28,7 +29,7 @@ def address(owner: str, kind: str) -> str:
 
 def pages(knowledge: Knowledge) -> dict[str, Stub]:
     """Return the stub of each generated page by its path below docs."""
-    entries = [*knowledge.topics, *knowledge.articles, *knowledge.tools]
+    entries: list[Entry[Any]] = [*knowledge.topics, *knowledge.articles, *knowledge.tools]
     return {address(entry.ref, entry.kind): Stub(_stub(entry), entry.file) for entry in entries}
 
 
@@ -43,12 +44,12 @@ def _stub(entry: Entry) -> str:
 def _head(entry: Entry) -> tuple[str, str]:
     record = entry.record
     if entry.kind == "article":
-        return short_name(entry), f"What {record.publisher} says of PyTorch and TensorFlow in “{record.title}”, claim by claim, and what holds today."  # type: ignore[attr-defined]
+        return short_name(entry), f"What {record.publisher} says of PyTorch and TensorFlow in “{record.title}”, claim by claim, and what holds today."
     if entry.kind == "tool":
-        return record.name, record.what.says  # type: ignore[attr-defined]
-    return record.title, f"{record.question} {record.bottom_line[0].says}"  # type: ignore[attr-defined]
+        return record.name, record.what.says
+    return record.title, f"{record.question} {record.bottom_line[0].says}"
 
 
 def short_name(article: Entry) -> str:
     """Return publisher and year, by which an article is called on other pages."""
-    return f"{article.record.publisher}, {article.record.date.text[:4]}"  # type: ignore[attr-defined]
+    return f"{article.record.publisher}, {article.record.date.text[:4]}"

@@ -6,11 +6,12 @@ mistake gives one message.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any, Callable, Iterator
+from typing import Any
 
 from .dates import PartialDate
-from .model import Answer, Article, Aspect, Finding, Record, Ref, Statement, Successor, Tool
+from .model import Answer, Article, Aspect, Finding, Place, Record, Ref, Statement, Successor, Table, Tool
 from .problem import Problem, did_you_mean
 from .store import PARTS, Entry, Store
 
@@ -121,24 +122,24 @@ def dates_have_come(store: Store, day: date) -> Iterator[Problem]:
 
 def claims_stand_somewhere(store: Store, day: date) -> Iterator[Problem]:
     """Each claim has a place in its article, and each place is a section that the article has."""
-    for entry in store.of_kind("article"):
-        article: Article = entry.record  # type: ignore[assignment]
+    for entry in store.all(Article):
+        article = entry.record
         sections = {section.id for section in article.sections}
         in_cells = {ref for table in article.tables for row in table.rows for cell in row.cells for ref in cell.claims}
         for claim in article.claims:
             if not claim.at and claim.id not in in_cells and not store.failed(entry.ref, "table"):
                 yield Problem(entry.file, claim.line(), f"{entry.ref}.{claim.id}", "the claim has no place; give `at`, or name it in a table's cell")
-        for part in (*article.claims, *article.tables):
-            for place in getattr(part, "at", [part]):
-                if place.section not in sections:
-                    message = f"this article has no section `{place.section}`{did_you_mean(place.section, sections) or '; add it to `sections`'}"
-                    yield Problem(entry.file, place.line("section"), f"{entry.ref}.{part.id}", message)
+        places: list[tuple[str, Place | Table]] = [(claim.id, place) for claim in article.claims for place in claim.at]
+        for name, place in places + [(table.id, table) for table in article.tables]:
+            if place.section not in sections:
+                message = f"this article has no section `{place.section}`{did_you_mean(place.section, sections) or '; add it to `sections`'}"
+                yield Problem(entry.file, place.line("section"), f"{entry.ref}.{name}", message)
 
 
 def findings_are_in_their_room(store: Store, day: date) -> Iterator[Problem]:
     """A tool's findings are events; a topic's are not. No finding does two things to one claim."""
-    for entry in store.of_kind("finding"):
-        finding: Finding = entry.record  # type: ignore[assignment]
+    for entry in store.all(Finding):
+        finding = entry.record
         owner = store.entries[entry.owner].kind
         if owner == "tool" and not finding.event:
             yield Problem(entry.file, entry.line, entry.ref, "the key `event` is missing; an entry in a tool's life says what kind of event it is")
@@ -151,8 +152,8 @@ def findings_are_in_their_room(store: Store, day: date) -> Iterator[Problem]:
 
 def lives_are_in_order(store: Store, day: date) -> Iterator[Problem]:
     """A tool's life stands oldest event first: its status comes from the last one."""
-    for entry in store.of_kind("tool"):
-        tool: Tool = entry.record  # type: ignore[assignment]
+    for entry in store.all(Tool):
+        tool = entry.record
         for earlier, later in zip(tool.life, tool.life[1:]):
             if later.since.before(earlier.since):
                 yield Problem(entry.file, later.line("since"), f"{entry.ref}.{later.id}", f"{later.since} comes before {earlier.since} of the event above it; put the events in order")
@@ -160,14 +161,13 @@ def lives_are_in_order(store: Store, day: date) -> Iterator[Problem]:
 
 def aspects_compare(store: Store, day: date) -> Iterator[Problem]:
     """Each aspect has a cell for each compared framework."""
-    compared = [entry.ref for entry in store.of_kind("tool") if entry.record.compared]  # type: ignore[attr-defined]
-    for entry in store.of_kind("aspect"):
-        aspect: Aspect = entry.record  # type: ignore[assignment]
+    compared = [entry.ref for entry in store.all(Tool) if entry.record.compared]
+    for row in store.all(Aspect):
         for framework in compared:
-            if framework not in aspect.cells:
-                yield Problem(entry.file, aspect.line("cells"), entry.ref, f"no cell for `{framework}`; add one (`value: unknown` if it is)")
-    for entry in store.of_kind("tool"):
-        tool: Tool = entry.record  # type: ignore[assignment]
+            if framework not in row.record.cells:
+                yield Problem(row.file, row.record.line("cells"), row.ref, f"no cell for `{framework}`; add one (`value: unknown` if it is)")
+    for entry in store.all(Tool):
+        tool = entry.record
         if tool.compared and tool.kind != "framework":
             yield Problem(entry.file, tool.line("compared"), entry.ref, "only a framework is compared; delete `compared`, or correct `kind`")
 
@@ -175,8 +175,8 @@ def aspects_compare(store: Store, day: date) -> Iterator[Problem]:
 def tool_names_are_single(store: Store, day: date) -> Iterator[Problem]:
     """No two tools claim the same name, whatever its capitals, spaces and dashes."""
     taken: dict[str, str] = {}
-    for entry in store.of_kind("tool"):
-        tool: Tool = entry.record  # type: ignore[assignment]
+    for entry in store.all(Tool):
+        tool = entry.record
         own = [(tool.name, tool.line("name"))] + [(name, tool.line("names", index)) for index, name in enumerate(tool.names)]
         for name, line in own:
             holder = taken.setdefault(plain_name(name), entry.ref)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -27,15 +28,18 @@ PARTS = {
 }
 
 
+R = TypeVar("R", bound=Record)
+
+
 @dataclass(frozen=True, eq=False)
-class Entry:
+class Entry(Generic[R]):
     """A named record: `ref` is its name, `owner` the file's name, `file` the path from the project's root."""
 
     ref: str
     kind: str
     owner: str
     file: str
-    record: Record
+    record: R
 
     @property
     def line(self) -> int:
@@ -47,15 +51,16 @@ class Store:
     """All that was read. `known` holds the kinds of all names, of records that failed too; `unread` the
     files of which nothing is known, so that any name in them may be right; `files` the path of each file's name."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, Entry[Any]] = field(default_factory=dict)
     known: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
-    home: Entry | None = None
+    home: Entry[Home] | None = None
 
-    def of_kind(self, kind: str) -> list[Entry]:
-        return [entry for entry in self.entries.values() if entry.kind == kind]
+    def all(self, model: type[R]) -> list[Entry[R]]:
+        """Return the named records of a type, in the order of files and lines."""
+        return [entry for entry in self.entries.values() if isinstance(entry.record, model)]
 
     def failed(self, owner: str, kind: str) -> bool:
         """Whether a file holds a record of that kind that could not be read."""
@@ -131,13 +136,13 @@ def _add(store: Store, owner: str, kind: str, file: str, record: Record) -> None
 # --- one file against its model ---------------------------------------------------------------------------
 
 
-def _validate(model: type[Record], raw: dict) -> tuple[Record | None, list[dict]]:
+def _validate(model: type[Record], raw: dict) -> tuple[Record | None, list[Any]]:
     """Return the record and the errors; where something is wrong, what is left without it, or None.
 
     The smallest part at fault is taken out until the rest is sound, so that one mistake does not hide the next;
     for a key that the file itself lacks, the word `unknown` stands in.
     """
-    first: list[dict] | None = None
+    first: list[Any] | None = None
     raw = copy.deepcopy(raw)
     while True:
         try:
@@ -154,7 +159,7 @@ def _validate(model: type[Record], raw: dict) -> tuple[Record | None, list[dict]
             raw.update({key: "unknown" for key in lacking})
 
 
-def _fault(raw: dict, error: dict) -> tuple:
+def _fault(raw: dict, error: Any) -> tuple:
     """Return the path of the smallest part that has to go; () if that is the whole."""
     place = _walk(raw, error["loc"])[0]
     return place[:-1] if error["type"] == "missing" and place == tuple(error["loc"]) else place
@@ -206,7 +211,7 @@ def _all_keys() -> set[str]:
     return {info.alias or name for model in below(Record) for name, info in model.model_fields.items()} - {LINES}
 
 
-def _explain(error: dict, raw: dict, owner: str, file: str) -> Problem:
+def _explain(error: Any, raw: dict, owner: str, file: str) -> Problem:
     """Say a validation error so that somebody who only knows the YAML can mend it."""
     loc = tuple(error["loc"])
     path, line, name = _walk(raw, loc)

@@ -7,9 +7,9 @@ links are relative to that page.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Callable
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -73,12 +73,12 @@ def label(knowledge: Knowledge, entry: Entry) -> str:
     if entry.kind == "article":
         return short_name(entry)
     if entry.kind == "tool":
-        return record.name  # type: ignore[attr-defined]
+        return record.name
     if entry.kind in ("topic", "aspect"):
-        return record.title  # type: ignore[attr-defined]
+        return record.title
     if entry.kind == "disagreement":
-        return record.question  # type: ignore[attr-defined]
-    words = [knowledge.proper_names.get(word, word) for word in record.id.split("-")]  # type: ignore[attr-defined]
+        return record.question
+    words = [knowledge.proper_names.get(word, word) for word in record.id.split("-")]
     return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
@@ -87,8 +87,8 @@ def ground_label(knowledge: Knowledge, entry: Entry) -> str:
     if entry.kind == "claim":
         return short_name(knowledge.article_of(entry))
     if entry.kind == "search":
-        return f"Looked for in vain on {entry.record.on}"  # type: ignore[attr-defined]
-    finding: Finding = entry.record  # type: ignore[assignment]
+        return f"Looked for in vain on {entry.record.on}"
+    finding: Finding = entry.record
     owner = knowledge.entry(entry.owner)
     words = label(knowledge, entry)
     if owner.kind == "tool":

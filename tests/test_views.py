@@ -140,5 +140,5 @@ def test_text_from_data_shows_as_text(poisoned: Path) -> None:
         text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", article)).split())
         assert text.count(seen) >= 2, path
     head = (poisoned / "tools" / "old-server" / "index.html").read_text(encoding="utf-8")
-    title = re.search(r"<title>(.*?)</title>", head, re.S)
+    title = re.search(r"<title>(.*?)</title>", head, re.DOTALL)
     assert title and html.unescape(title[1]).startswith("Old Server " + seen)
