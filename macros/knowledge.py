@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from .dates import UNKNOWN, PartialDate
-from .model import Article, Aspect, Claim, Disagreement, Finding, Home, Record, Search, Tool, Topic
+from .model import Article, Aspect, Claim, Disagreement, Finding, Home, Record, Search, Statement, Tool, Topic
 from .store import Entry, Store
 
 # --- verdicts ---------------------------------------------------------------------------------------------
@@ -340,11 +340,21 @@ class Knowledge:
     def state(self, tool: Entry[Tool]) -> State:
         return state(tool.record)
 
+    def _statements_of_topic(self, topic: Entry[Topic]) -> list[Statement]:
+        cells = [cell for aspect in topic.record.aspects for cell in aspect.cells.values()]
+        settled = [one.settled_by for one in topic.record.disagreements if one.settled_by]
+        return [*topic.record.bottom_line, *cells, *settled]
+
+    def cited_elsewhere(self, topic: Entry[Topic]) -> list[Entry[Finding]]:
+        """Return the findings of tools that a topic's statements rest on, each once, newest first."""
+        refs = dict.fromkeys(ref for statement in self._statements_of_topic(topic) for ref in statement.rests_on)
+        cited = [self.entry(ref) for ref in refs]
+        findings = [entry for entry in cited if isinstance(entry.record, Finding) and entry.owner != topic.ref]
+        return sorted(findings, key=lambda entry: (entry.record.since.known, entry.record.since.last), reverse=True)
+
     def tools_of_topic(self, topic: Entry[Topic]) -> list[Entry[Tool]]:
         """Return the tools that a topic's claims name or its own statements rest on, by name."""
-        aspects = [entry.record for entry in self.aspects if entry.owner == topic.ref]
-        statements = [*topic.record.bottom_line, *(cell for aspect in aspects for cell in aspect.cells.values())]
-        owners = {ref.split(".")[0] for statement in statements for ref in statement.rests_on}
+        owners = {ref.split(".")[0] for statement in self._statements_of_topic(topic) for ref in statement.rests_on}
         for claim in self.claims_of_topic(topic):
             owners.update(claim.record.tools)
         return [tool for tool in self.tools if tool.ref in owners]

@@ -136,6 +136,7 @@ def test_headings_come_in_order(site: Path) -> None:
 
 def test_no_leftover_of_the_making(site: Path) -> None:
     for file in html_files(site):
+        assert not re.search(r"<[^>]+ markdown\b", file.read_text(encoding="utf-8")), file
         text = " ".join(parsed(file).words)
         assert not re.search(r"\{\{|\}\}|\{%|%\}|\{ ?#|\{#|markdown=|Undefined", text), (file, re.search(r".{40}(\{\{|\{%|\{ ?#|markdown=|Undefined).{40}", text))
 

@@ -6,6 +6,7 @@ import html
 import re
 import shutil
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -121,13 +122,24 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(project / "site", project, SOURCE_DATE_EPOCH="1768003200")
 
 
+def attributes(source: str) -> set[str]:
+    names: set[str] = set()
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list) -> None:
+            names.update(name for name, _ in attrs)
+
+    Reader().feed(source)
+    return names
+
+
 def test_text_from_data_does_no_harm(poisoned: Path) -> None:
     files = sorted(poisoned.rglob("*.html"))
     assert len(files) > 10
     for file in files:
         source = file.read_text(encoding="utf-8")
         assert "<script>alert" not in source, file
-        assert "onclick=" not in re.sub(r"&[#\w]+;", "", re.sub(r">[^<]*<", "><", source)), file
+        assert not {name for name in attributes(source) if name.startswith("on")}, file
         assert 'href="javascript:alert' not in source, file
         assert "{{ 42 }}" not in source and " 42 " not in source, file
 
