@@ -108,7 +108,7 @@ def test_search_finds_a_part_of_a_dotted_name(visit) -> None:
     separator = page.evaluate("fetch('search/search_index.json').then(answer => answer.json()).then(index => index.config.separator)")
     words = page.evaluate("separator => 'torch.nn.functional.relu'.split(new RegExp(separator))", separator)
     assert "relu" in words
-    assert search(page, "function")[0]
+    assert any("/tools/torch-nn/" in link for link in search(page, "functional")[:3])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

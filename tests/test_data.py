@@ -1,0 +1,89 @@
+"""The real data: sound, and the cases that are hard to say stand as they should."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.check import cached
+from macros.knowledge import Knowledge
+from macros.model import Claim
+
+from .conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return cached(ROOT / "data")  # raises with all that is wrong
+
+
+def test_five_articles_and_their_topics(knowledge: Knowledge) -> None:
+    assert [entry.ref for entry in knowledge.articles] == ["towards-ai-2022", "v7-2023", "stackify-2023", "lightly-2025", "main-differences-2026"]
+    assert {"execution-model", "deployment", "mobile", "ease-of-use"} <= {entry.ref for entry in knowledge.topics}
+
+
+@pytest.mark.parametrize(
+    ("ref", "verdict", "early"),
+    [
+        # an article that was wrong on the day it appeared, and one that was right about the same thing
+        ("stackify-2023.tensorflow-static-by-default", "wrong", True),
+        ("lightly-2025.table-tensorflow-static-by-default", "wrong", True),
+        ("v7-2023.tensorflow-2-native-dynamic-graphs", "holds", None),
+        ("main-differences-2026.tensorflow-eager-by-default", "holds", None),
+        # the archiving of TorchServe overtakes what was said of it, after one article and before the other
+        ("v7-2023.torchserve-faster-over-rest", "overtaken", False),
+        ("main-differences-2026.pytorch-often-served-by-torchserve", "overtaken", True),
+        # true in its year, and not since
+        ("v7-2023.keras-high-level-api-on-tensorflow", "outdated", False),
+        # a hedged prediction is not refuted by the end of what it speaks of
+        ("v7-2023.pytorch-mobile-may-grow", "overtaken", False),
+        ("towards-ai-2022.tflite-and-pytorch-more-robust", "damaged", None),
+        ("towards-ai-2022.author-dislikes-oop", "no-verdict", None),
+        ("v7-2023.tensorflow-wins-deployment", "no-verdict", None),
+        ("stackify-2023.lipnet-uses-dynamic-graph", "wrong", True),
+    ],
+)
+def test_verdicts_on_hard_cases(knowledge: Knowledge, ref: str, verdict: str, early: bool | None) -> None:
+    result = knowledge.verdict(knowledge.entry(ref))
+    assert result.kind == verdict
+    if verdict in ("wrong", "overtaken", "outdated"):
+        assert result.early is early
+
+
+def test_how_hard_cases_stand(knowledge: Knowledge) -> None:
+    def claim(ref: str) -> Claim:
+        return knowledge.entry(ref).record
+
+    assert claim("v7-2023.pytorch-steeper-than-keras").note == "Listed among the advantages of PyTorch."
+    assert claim("v7-2023.pytorch-steeper-than-keras").favours == "tensorflow"
+    assert claim("v7-2023.beginner-keras-then-pytorch").advises == ["keras", "pytorch"]
+    assert claim("main-differences-2026.tensorflow-eager-debugging-similar").favours == "even"
+    assert claim("main-differences-2026.summary-pytorch-mobile").at == []  # stands in a table's cell alone
+    assert knowledge.places(knowledge.entry("main-differences-2026.summary-pytorch-mobile")) == ["Summary table: Mobile / edge, PyTorch"]
+    assert "headed as one of TensorFlow packages" in (claim("v7-2023.torchserve-in-package-list").note or "")
+    assert len(claim("towards-ai-2022.depends-for-students-hobbyists-beginners").at) == 6  # five questions and one answer
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"kind": "figure", "figure": {"value": "50", "qualifier": "about", "unit": "percent", "of": "models that are not exclusive to PyTorch", "year": "2022"}},
+        {"kind": "fact", "as_of": "2020"},
+        {"kind": "prediction", "note": "Speaks of a release that was still to come."},
+        {"kind": "advice", "for": "Beginners", "advises": ["keras", "pytorch"]},
+        {"kind": "opinion", "damaged": "A label is lost."},
+    ],
+    ids=["a share of what is left", "a date of its own", "a prediction", "advice in two steps", "damaged"],
+)
+def test_the_model_holds_them(extra: dict) -> None:
+    claim = Claim.model_validate({"id": "x", "says": "X.", "topic": "hubs", "at": [{"section": "faq", "paragraph": "1"}], **extra})
+    assert claim.checkable == (extra["kind"] in ("fact", "figure", "prediction"))
+
+
+def test_every_tool_of_the_claims_has_a_page(knowledge: Knowledge) -> None:
+    assert all(knowledge.entry(tool).kind == "tool" for claim in knowledge.claims for tool in claim.record.tools)
+
+
+def test_the_former_name_leads_to_the_tool(knowledge: Knowledge) -> None:
+    assert {"TensorFlow Lite", "TFLite", "TF Lite"} <= set(knowledge.entry("litert").record.names)
+    assert knowledge.state(knowledge.entry("torchserve")).kind == "archived"
+    assert knowledge.state(knowledge.entry("pytorch-mobile")).kind == "discontinued"
