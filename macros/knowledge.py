@@ -176,7 +176,9 @@ class Knowledge:
 
     @cached_property
     def claims(self) -> list[Entry[Claim]]:
-        return self.store.all(Claim)
+        """The claims, those of the oldest article first, each article's in reading order."""
+        order = {article.ref: number for number, article in enumerate(self.articles)}
+        return sorted(self.store.all(Claim), key=lambda claim: order[claim.owner])
 
     @cached_property
     def findings(self) -> list[Entry[Finding]]:

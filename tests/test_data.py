@@ -18,6 +18,8 @@ def knowledge() -> Knowledge:
 
 def test_five_articles_and_their_topics(knowledge: Knowledge) -> None:
     assert [entry.ref for entry in knowledge.articles] == ["towards-ai-2022", "v7-2023", "stackify-2023", "lightly-2025", "main-differences-2026"]
+    owners = [claim.owner for claim in knowledge.claims]
+    assert list(dict.fromkeys(owners)) == [entry.ref for entry in knowledge.articles]
     assert {"execution-model", "deployment", "mobile", "ease-of-use"} <= {entry.ref for entry in knowledge.topics}
 
 
