@@ -48,7 +48,7 @@ _cache: dict[tuple, Knowledge] = {}
 
 def cached(folder: Path, environment: Mapping[str, str] = os.environ) -> Knowledge:
     """Return the knowledge of a folder, read again only when a file in it or the day has changed. Raises DataError."""
-    stamps = tuple(sorted((str(path), path.stat().st_mtime_ns) for path in folder.rglob("*.y*ml")))
+    stamps = tuple(sorted((str(path), path.stat().st_mtime_ns) for path in folder.rglob("*.yml")))
     key = (str(folder), day_of_build(environment), stamps)
     if key not in _cache:
         knowledge = check(folder, key[1])

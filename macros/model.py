@@ -40,7 +40,8 @@ def _check_address(value: str) -> str:
     return value
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=70)]
+ID_FORM = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_FORM, max_length=70)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
 Date = Annotated[PartialDate, PlainValidator(_read_date)]
 Address = Annotated[str, AfterValidator(_check_address)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from .load import LINES, Refused, load
-from .model import Article, Home, Record, Tool, Topic
+from .model import ID_FORM, Article, Home, Record, Tool, Topic
 from .problem import Problem, did_you_mean
 
 FOLDERS: dict[str, type[Record]] = {"article": Article, "tool": Tool, "topic": Topic}
@@ -70,13 +71,14 @@ class Store:
 def read(folder: Path) -> Store:
     """Read `folder` (articles, tools and topics below it, and home.yml); never raises for what stands in it."""
     store = Store()
+    store.problems += _strays(folder)
     if (folder / "home.yml").exists():
         if home := _read_file(store, folder, folder / "home.yml", "home", Home):
             store.home = Entry("home", "home", "home", _path(folder, folder / "home.yml"), home)
     else:
         store.problems.append(Problem(f"{folder.name}/home.yml", 1, "home", "the file is missing; the front page is made from it"))
     for kind, model in FOLDERS.items():
-        for path in sorted((folder / f"{kind}s").glob("*.y*ml")):
+        for path in sorted((folder / f"{kind}s").glob("*.yml")):
             file = _path(folder, path)
             if holder := store.files.get(path.stem):
                 message = f"the name `{path.stem}` is taken by {holder}; rename this file"
@@ -88,6 +90,20 @@ def read(folder: Path) -> Store:
             if record:
                 _add(store, path.stem, kind, file, record)
     return store
+
+
+def _strays(folder: Path) -> Iterator[Problem]:
+    """Yield a problem for each file below the data's folder that is in no room, or has no name for an address."""
+    rooms = [f"{kind}s" for kind in FOLDERS]
+    for path in sorted(folder.rglob("*")):
+        place = path.relative_to(folder)
+        at_home = len(place.parts) == 2 and place.parts[0] in rooms and path.suffix == ".yml"
+        if path.is_dir() or place.as_posix() == "home.yml":
+            continue
+        if not at_home:
+            yield Problem(_path(folder, path), 1, path.stem, f"this file is not read; records stand in {', '.join(f'{folder.name}/{room}/NAME.yml' for room in rooms)}")
+        elif not re.match(ID_FORM, path.stem):
+            yield Problem(_path(folder, path), 1, path.stem, "the file's name is no id; use small letters, digits and single hyphens, a letter first")
 
 
 def _path(folder: Path, path: Path) -> str:
