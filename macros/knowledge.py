@@ -270,11 +270,14 @@ class Knowledge:
     def claims_of_aspect(self, aspect: Entry[Aspect]) -> list[Entry[Claim]]:
         return [claim for claim in self.claims if claim.record.aspect == aspect.ref]
 
-    def places(self, claim: Entry[Claim]) -> list[str]:
-        """Return where a claim stands, in words: its paragraphs, then the cells of tables that name it."""
+    def places(self, claim: Entry[Claim], seen_from: str | None = None) -> list[str]:
+        """Return where a claim stands, in words: its paragraphs, then the cells of tables that name it.
+
+        `seen_from` is the section under which the places are read; it is not named again.
+        """
         article, record = self.article_of(claim).record, claim.record
-        titles = {section.id: section.title for section in article.sections}
-        prose = [titles[place.section] + (f", paragraph {place.paragraph}" if place.paragraph else "") for place in record.at]
+        titles = {section.id: section.title for section in article.sections if section.id != seen_from}
+        prose = [", ".join(filter(None, [titles.get(place.section), place.paragraph and f"paragraph {place.paragraph}"])) for place in record.at]
         cells = [
             f"{table.caption}: {row.head}, {head}"
             for table in article.tables
@@ -282,7 +285,7 @@ class Knowledge:
             for head, cell in zip(table.heads[1:], row.cells)
             if record.id in cell.claims
         ]
-        return prose + cells
+        return list(filter(None, prose)) + cells
 
     def section_of(self, claim: Entry[Claim]) -> str:
         """Return the section where a claim stands first: that of its first paragraph, else of the first table that names it."""

@@ -36,7 +36,9 @@ def pages(knowledge: Knowledge) -> dict[str, Stub]:
 def _stub(entry: Entry) -> str:
     title, description = _head(entry)
     # Front matter reaches titles and attributes of the theme unescaped, and Jinja: so it is escaped here.
-    front = {"title": str(plain(without_code(title))), "description": str(plain(without_code(description)))}
+    front: dict[str, Any] = {"title": str(plain(without_code(title))), "description": str(plain(without_code(description)))}
+    if entry.kind == "tool":
+        front["search"] = {"boost": 4}  # who types a name wants its page, not each page that names it
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
     return f"---\n{head}---\n\n{{{{ {entry.kind}_page(\"{entry.ref}\") }}}}\n"
 

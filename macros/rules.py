@@ -54,7 +54,7 @@ def references_lead_somewhere(store: Store, day: date) -> Iterator[Problem]:
     for entry in files(store):
         own_claims = {claim.id for claim in getattr(entry.record, "claims", ())}
         for name, record in named(entry):
-            for kinds, word, line in _references(record):
+            for kinds, word, line, _ in _references(record):
                 if kinds == ("own claim",):
                     if word not in own_claims and f"{entry.ref}.{word}" not in store.known:
                         yield Problem(entry.file, line, name, f"this article has no claim `{word}`{did_you_mean(word, own_claims)}")
@@ -62,20 +62,31 @@ def references_lead_somewhere(store: Store, day: date) -> Iterator[Problem]:
                     yield Problem(entry.file, line, name, _missing(store, word, kinds))
 
 
-def _references(record: Record) -> Iterator[tuple[tuple[str, ...], str, int]]:
-    """Yield (kinds allowed, the reference, its line) for each reference that a record holds itself."""
+def nothing_is_named_twice(store: Store, day: date) -> Iterator[Problem]:
+    """No list of references holds a name twice."""
+    for entry in files(store):
+        for name, record in named(entry):
+            seen: set[tuple[str, str]] = set()
+            for _, word, line, field in _references(record):
+                if (field, word) in seen:
+                    yield Problem(entry.file, line, name, f"`{word}` stands twice in `{field}`; delete one")
+                seen.add((field, word))
+
+
+def _references(record: Record) -> Iterator[tuple[tuple[str, ...], str, int, str]]:
+    """Yield (kinds allowed, the reference, its line, its key) for each reference that a record holds itself."""
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)
         key = info.alias or name
         if kinds := _kinds(info.metadata) or _kinds_inside(info.annotation):
             if isinstance(value, str):
-                yield kinds, value, record.line(key)
+                yield kinds, value, record.line(key), key
             elif isinstance(value, list):
                 for index, item in enumerate(value):
-                    yield kinds, item, record.line(key, index)
+                    yield kinds, item, record.line(key, index), key
     if isinstance(record, Aspect):
         for word, cell in record.cells.items():
-            yield ("framework",), word, cell.line()
+            yield ("framework",), word, cell.line(), "cells"
 
 
 def _kinds(metadata: Any) -> tuple[str, ...]:
@@ -203,6 +214,7 @@ Rule = Callable[[Store, date], Iterator[Problem]]
 RULES: list[Rule] = [
     ids_are_single,
     references_lead_somewhere,
+    nothing_is_named_twice,
     dates_have_come,
     claims_stand_somewhere,
     findings_are_in_their_room,

@@ -7,8 +7,12 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from macros.check import cached
 
 from .browser import FLAGS, chromium
+from .conftest import ROOT
 
 PAGES = {
     "home": "/",
@@ -109,6 +113,22 @@ def test_search_finds_a_part_of_a_dotted_name(visit) -> None:
     words = page.evaluate("separator => 'torch.nn.functional.relu'.split(new RegExp(separator))", separator)
     assert "relu" in words
     assert any("/tools/torch-nn/" in link for link in search(page, "functional")[:3])
+
+
+def test_every_name_of_a_tool_leads_to_its_page(visit) -> None:
+    page = visit("/").page
+    search(page, "pytorch")
+    box = page.locator(".md-search__input")
+    lost = []
+    for tool in cached(ROOT / "data").tools:
+        for name in (tool.record.name, *tool.record.names):
+            box.fill(name)
+            page.keyboard.press("End")  # the box listens to keys
+            try:
+                page.locator(f".md-search-result__link[href*='/tools/{tool.ref}/']").first.wait_for(state="attached", timeout=2_000)
+            except PlaywrightTimeout:
+                lost.append(f"{name} ({tool.ref})")
+    assert lost == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -65,6 +65,36 @@ def test_how_hard_cases_stand(knowledge: Knowledge) -> None:
     assert len(claim("towards-ai-2022.depends-for-students-hobbyists-beginners").at) == 6  # five questions and one answer
 
 
+def test_shares_keep_their_bases(knowledge: Knowledge) -> None:
+    def base(ref: str) -> tuple[float, str | None, str | None]:
+        figure = knowledge.entry(ref).record.figure
+        return figure.value, figure.qualifier, figure.of
+
+    assert base("v7-2023.pytorch-68-percent-of-papers") == (68, None, "all published papers, by data of Papers with Code")
+    assert base("towards-ai-2022.pytorch-papers-to-80-percent") == (80, "over", "publications that use either PyTorch or TensorFlow")
+    assert base("towards-ai-2022.others-50-percent-also-pytorch") == (50, "about", "models on HuggingFace that are not for PyTorch alone")
+    assert base("v7-2023.tensorflow-hub-1300-models")[:2] == (1300, "up to")
+
+
+def test_lost_cells_stay_lost(knowledge: Knowledge) -> None:
+    chart = next(table for table in knowledge.entry("v7-2023").record.tables if table.id == "key-differences-chart")
+    assert [(row.head, [cell.lost for cell in row.cells]) for row in chart.rows if any(cell.lost for cell in row.cells)] == [
+        ("Programming languages", [True, False]),
+        ("More prevalent in", [True, True]),
+    ]
+
+
+def test_articles_contradict_themselves_in_the_open(knowledge: Knowledge) -> None:
+    """Both sides of what an article says twice and differently are there."""
+    for one, other in [
+        ("v7-2023.tensorflow-ahead-in-collections", "v7-2023.pytorch-leads-on-hugging-face"),
+        ("v7-2023.pytorch-has-won", "v7-2023.chart-tensorflow-most-popular"),
+        ("lightly-2025.tensorflow-go-to-for-deploying-large-models", "lightly-2025.pytorch-for-llama-and-gpt"),
+        ("stackify-2023.pytorch-may-be-less-optimised-for-distributed", "stackify-2023.pytorch-less-optimised-for-distributed"),
+    ]:
+        assert knowledge.entry(one) and knowledge.entry(other)
+
+
 @pytest.mark.parametrize(
     "extra",
     [

@@ -152,6 +152,7 @@ def test_backlinks(knowledge: Knowledge) -> None:
     assert knowledge.claims_of_aspect(entry("serving.server")) == [maintained, both]
     assert knowledge.tools_of_topic(entry("serving")) == [entry("old-server")]
     assert knowledge.places(maintained) == ["Serving, paragraph 1"]
+    assert knowledge.places(maintained, "serving-section") == ["paragraph 1"]
     assert knowledge.places(both) == ["Key differences: Server, PyTorch"]
     assert knowledge.section_of(maintained) == "serving-section"
     assert knowledge.section_of(both) == "chart"
