@@ -83,8 +83,37 @@ def _contradicted(published: PartialDate, against: list[Finding]) -> Verdict:
 
 
 def _earliest(findings: list[Finding]) -> PartialDate:
-    """Return the earliest date of the findings; of those that begin alike the narrowest. Unknown ones count last."""
-    return min((finding.since for finding in findings), key=lambda since: (not since.known, since.first, since.last))
+    return min((finding.since for finding in findings), key=_age)
+
+
+def _age(when: PartialDate) -> tuple[bool, date, date]:
+    """Sort dates: the earliest first, of those that begin alike the narrowest, unknown ones last."""
+    return not when.known, when.first, when.last
+
+
+def _newest_first(when: PartialDate) -> tuple[bool, int]:
+    return not when.known, -when.last.toordinal()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A finding that turned claims, and whether the newest article still makes one of them."""
+
+    finding: Entry[Finding]
+    claims: list[Entry[Claim]]
+    repeated: bool
+
+    @property
+    def articles(self) -> set[str]:
+        return {claim.owner for claim in self.claims}
+
+
+@dataclass(frozen=True)
+class Basis:
+    """How many findings something rests on, and when the one that was checked longest ago was checked."""
+
+    findings: int
+    checked: PartialDate
 
 
 def confidence(finding: Finding) -> str:
@@ -315,7 +344,28 @@ class Knowledge:
         kinds = [self.verdict(claim).kind for claim in claims]
         return {kind: kinds.count(kind) for kind in VERDICTS if kind in kinds}
 
+    def turned_by(self, kind: str) -> list[Turn]:
+        """Return what gave claims a verdict of this kind, and the claims.
+
+        First what the newest article still repeats, then what most articles say, then the most recent.
+        """
+        by_finding: dict[str, list[Entry[Claim]]] = defaultdict(list)
+        for claim in self.claims:
+            if self.verdict(claim).kind == kind:
+                deciding = [entry for entry in self.findings_on(claim) if self.effect(entry, claim) != "supports"]
+                against = [entry for entry in deciding if self.effect(entry, claim) == "contradicts"] or deciding
+                by_finding[min(against, key=lambda entry: _age(entry.record.since)).ref].append(claim)
+        newest = self.articles[-1].ref if self.articles else ""
+        turns = [Turn(self.entry(ref), claims, newest in {claim.owner for claim in claims}) for ref, claims in by_finding.items()]
+        return sorted(turns, key=lambda turn: (not turn.repeated, -len(turn.articles), _newest_first(turn.finding.record.since), turn.finding.ref))
+
     # grounds
+
+    def basis(self, topic: Entry[Topic]) -> Basis:
+        """Return how many findings a topic's bottom line rests on, and the day of the oldest check among them."""
+        refs = dict.fromkeys(ref for statement in topic.record.bottom_line for ref in statement.rests_on)
+        findings = [self.entry(ref).record for ref in refs if self.entry(ref).kind == "finding"]
+        return Basis(len(findings), min((finding.checked for finding in findings), key=_age, default=UNKNOWN))
 
     def still_so(self, ground: Entry[Any]) -> bool:
         """Whether something that a statement rests on is so today; a claim that evidence has ended is not."""

@@ -282,6 +282,7 @@ class Finding(Record):
     """What evidence shows; in a tool's life it is an event."""
 
     id: Id
+    title: Text | None = Field(default=None, description="the few words of a link to it, where those of its id would be odd")
     event: EVENTS | None = None
     says: Text
     since: Date

@@ -74,7 +74,7 @@ def label(knowledge: Knowledge, entry: Entry) -> str:
         return short_name(entry)
     if entry.kind == "tool":
         return record.name
-    if entry.kind in ("topic", "aspect"):
+    if entry.kind in ("topic", "aspect") or (entry.kind == "finding" and record.title):
         return record.title
     if entry.kind == "disagreement":
         return record.question

@@ -184,3 +184,37 @@ def test_what_still_holds(knowledge: Knowledge) -> None:
     assert not knowledge.still_so(knowledge.entry("paper-2023.old-server-is-maintained"))
     assert knowledge.still_so(knowledge.entry("paper-2023.both-serve"))
     assert knowledge.still_so(knowledge.entry("old-server.archived"))
+
+
+def test_what_turned_claims(knowledge: Knowledge) -> None:
+    (turn,) = knowledge.turned_by("outdated")
+    assert (turn.finding.ref, [claim.ref for claim in turn.claims], turn.repeated) == ("old-server.archived", ["paper-2023.old-server-is-maintained"], True)
+    assert knowledge.turned_by("overtaken") == []
+
+
+def second_article(sample: Path) -> None:
+    """Add a newer article that says what the first says of the server, and of the list of servers."""
+    paper = (sample / "articles" / "paper-2023.yml").read_text(encoding="utf-8")
+    (sample / "articles" / "paper-2024.yml").write_text(paper.replace("date: 2023-03-16", "date: 2024-03-16"), encoding="utf-8")
+
+
+def test_what_the_newest_article_repeats_comes_first(sample: Path) -> None:
+    second_article(sample)
+    old, many = sample / "tools" / "old-server.yml", sample / "topics" / "serving.yml"
+    old.write_text(old.read_text(encoding="utf-8").replace("contradicts: [paper-2023.old-server-is-maintained]", "bears_on: [paper-2023.old-server-is-maintained]"), encoding="utf-8")
+    many.write_text(many.read_text(encoding="utf-8").replace("    since: 2020\n", "    since: 2020\n    bears_on: [paper-2024.old-server-is-maintained]\n"), encoding="utf-8")
+    turns = check(sample, date(2026, 1, 10)).turned_by("overtaken")
+    assert [(turn.finding.ref, turn.repeated) for turn in turns] == [("serving.many-servers", True), ("old-server.archived", False)]
+
+
+def test_one_finding_gathers_the_claims_of_several_articles(sample: Path) -> None:
+    second_article(sample)
+    old = sample / "tools" / "old-server.yml"
+    old.write_text(old.read_text(encoding="utf-8").replace("contradicts: [", "contradicts: [paper-2024.old-server-is-maintained, "), encoding="utf-8")
+    (turn,) = check(sample, date(2026, 1, 10)).turned_by("outdated")
+    assert turn.articles == {"paper-2023", "paper-2024"}
+
+
+def test_the_basis_of_a_bottom_line(knowledge: Knowledge) -> None:
+    basis = knowledge.basis(knowledge.entry("serving"))
+    assert (basis.findings, basis.checked.text) == (1, "2026-01-02")
