@@ -380,6 +380,7 @@ class Topic(Record):
 
     title: Text
     question: Text
+    neighbours: list[TopicRef] = Field(default_factory=list, description="topics that a reader of this one looks at next")
     bottom_line: list[Statement] = Field(min_length=1)
     aspects: list[Aspect] = Field(min_length=1)
     findings: list[Finding] = Field(default_factory=list)

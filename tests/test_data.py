@@ -119,3 +119,8 @@ def test_the_former_name_leads_to_the_tool(knowledge: Knowledge) -> None:
     assert {"TensorFlow Lite", "TFLite", "TF Lite"} <= set(knowledge.entry("litert").record.names)
     assert knowledge.state(knowledge.entry("torchserve")).kind == "archived"
     assert knowledge.state(knowledge.entry("pytorch-mobile")).kind == "discontinued"
+
+
+def test_every_topic_has_neighbours_and_is_not_one_of_its_own(knowledge: Knowledge) -> None:
+    for topic in knowledge.topics:
+        assert topic.record.neighbours and topic.ref not in topic.record.neighbours, topic.ref
