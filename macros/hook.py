@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT))  # mkdocs is a program of its own and does not kno
 from macros.check import cached
 from macros.pages import address, pages
 from macros.problem import DataError
+from macros.text import plain
 
 log = logging.getLogger("mkdocs.hooks.data")
 
@@ -34,11 +35,14 @@ def on_config(config):
         raise Abort(f"{len(error.problems)} problem(s) in the data; nothing was built") from None
     if not config.repo_url:
         config.edit_uri = None  # without a repository there is nothing to edit
-    listed = {"topics/index.md": knowledge.topics, "articles/index.md": knowledge.articles}
+    listed = {
+        "topics/index.md": [{str(plain(group.title)): [address(ref, "topic") for ref in group.topics]} for group in knowledge.home.groups],
+        "articles/index.md": [address(entry.ref, "article") for entry in knowledge.articles],
+    }
     for item in config.nav or []:
         for children in item.values() if isinstance(item, dict) else ():
             if isinstance(children, list) and children and children[0] in listed:
-                children[1:] = [address(entry.ref, entry.kind) for entry in listed[children[0]]]
+                children[1:] = listed[children[0]]
     return config
 
 

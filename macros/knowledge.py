@@ -187,7 +187,8 @@ class Knowledge:
 
     @cached_property
     def topics(self) -> list[Entry[Topic]]:
-        return self.store.all(Topic)
+        """The topics, in the order of their groups."""
+        return [self.entry(ref) for group in self.home.groups for ref in group.topics]
 
     @cached_property
     def tools(self) -> list[Entry[Tool]]:

@@ -398,12 +398,20 @@ class Way(Record):
     topic: TopicRef
 
 
+class Group(Record):
+    """Topics that stand together in lists and in the navigation."""
+
+    title: Text
+    topics: list[TopicRef] = Field(min_length=1)
+
+
 class Home(Record):
-    """What the front page says."""
+    """What the front page says, and the order of the topics."""
 
     state: list[Statement] = Field(min_length=1)
     ways: list[Way] = Field(min_length=1)
     example: ClaimRef = Field(description="a claim that shows what became of it")
     short_table: list[AspectRef] = Field(min_length=1, description="the rows of the short comparison")
+    groups: list[Group] = Field(min_length=1, description="all topics, each in one group")
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from .dates import PartialDate
-from .model import Answer, Article, Aspect, Finding, Place, Record, Ref, Statement, Successor, Table, Tool
+from .model import Answer, Article, Aspect, Finding, Place, Record, Ref, Statement, Successor, Table, Tool, Topic
 from .problem import Problem, did_you_mean
 from .store import PARTS, Entry, Store
 
@@ -200,6 +200,22 @@ def plain_name(name: str) -> str:
     return "".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
+def topics_are_in_one_group(store: Store, day: date) -> Iterator[Problem]:
+    """Each topic stands in one group of the front page's file, and in no second one."""
+    if not store.home:
+        return
+    home = store.home.record
+    seen: dict[str, str] = {}
+    for group in home.groups:
+        for index, topic in enumerate(group.topics):
+            if topic in seen:
+                yield Problem(store.home.file, group.line("topics", index), "home", f"`{topic}` stands in the group `{seen[topic]}` already; delete one")
+            seen.setdefault(topic, group.title)
+    for entry in store.all(Topic):
+        if entry.ref not in seen:
+            yield Problem(store.home.file, home.line("groups"), "home", f"the topic `{entry.ref}` is in no group; add it to one")
+
+
 def statements_rest_on_something(store: Store, day: date) -> Iterator[Problem]:
     """Each statement of ours names what it rests on (a cell of unknown value may not know)."""
     for entry in files(store):
@@ -221,5 +237,6 @@ RULES: list[Rule] = [
     lives_are_in_order,
     aspects_compare,
     tool_names_are_single,
+    topics_are_in_one_group,
     statements_rest_on_something,
 ]
