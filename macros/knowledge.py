@@ -109,6 +109,14 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Side:
+    """Whom votes favour, and the votes: the aspect or topic, and the claim that speaks for it."""
+
+    title: str
+    claims: list[tuple[str, Entry[Claim]]]
+
+
+@dataclass(frozen=True)
 class Basis:
     """How many findings something rests on, and when the one that was checked longest ago was checked."""
 
@@ -390,6 +398,19 @@ class Knowledge:
             if held is None or _GENERALITY.index(record.kind) < _GENERALITY.index(held.record.kind):
                 best[room] = claim
         return best
+
+    def sides(self, article: Entry[Article]) -> list[Side]:
+        """Return an article's votes by whom they favour: the compared frameworks, even, and whatever else."""
+        votes = self.votes(article)
+        titles = {entry.ref: entry.record.name for entry in self.tools if entry.record.kind == "framework"} | {"even": "Even"}
+        order = [entry.ref for entry in self.compared] + ["even"]
+        named = dict.fromkeys([*order, *(claim.record.favours for claim in votes.values())])
+        return [Side(titles[side], [(room, claim) for room, claim in votes.items() if claim.record.favours == side]) for side in named]
+
+    @cached_property
+    def unchecked(self) -> set[str]:
+        """The claims of which no evidence says anything: unchecked, or looked for in vain."""
+        return {claim.ref for claim in self.claims if self.verdict(claim).kind in ("unchecked", "not-confirmed")}
 
     # tools
 

@@ -220,6 +220,7 @@ class Article(Record):
     url: Address | None = None
     note: Text | None = None
     derived_from: Origin | None = None
+    argues: list[Statement] = Field(min_length=1, description="what it argues, in our words; each sentence rests on its claims")
     sections: list[Section] = Field(min_length=1)
     claims: list[Claim] = Field(min_length=1)
     tables: list[Table] = Field(default_factory=list)

@@ -218,3 +218,8 @@ def test_one_finding_gathers_the_claims_of_several_articles(sample: Path) -> Non
 def test_the_basis_of_a_bottom_line(knowledge: Knowledge) -> None:
     basis = knowledge.basis(knowledge.entry("serving"))
     assert (basis.findings, basis.checked.text) == (1, "2026-01-02")
+
+
+def test_votes_by_side(knowledge: Knowledge) -> None:
+    sides = knowledge.sides(knowledge.entry("paper-2023"))
+    assert [(side.title, [claim.ref for _, claim in side.claims]) for side in sides] == [("PyTorch", []), ("TensorFlow", []), ("Even", ["paper-2023.both-serve"])]

@@ -61,7 +61,8 @@ def test_a_stub_holds_front_matter_and_one_call(knowledge: Knowledge) -> None:
 
 def test_a_claim_shows_what_became_of_it(knowledge: Knowledge) -> None:
     page = VIEWS["article_page"](knowledge, "articles/paper-2023.md", "paper-2023")
-    claim = page[page.index('id="old-server-is-maintained"') : page.index("</li>")]
+    start = page.index('id="old-server-is-maintained"')
+    claim = page[start : page.index("</li>", start)]
     assert "The old server is maintained." in claim
     assert '<span class="mark outdated">Outdated since 2025-08-07</span>' in claim
     assert "(../tools/old-server.md#archived)" in claim
