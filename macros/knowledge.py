@@ -417,6 +417,11 @@ class Knowledge:
     def state(self, tool: Entry[Tool]) -> State:
         return state(tool.record)
 
+    @cached_property
+    def states(self) -> set[str]:
+        """The kinds of state that some tool is in."""
+        return {self.state(tool).kind for tool in self.tools}
+
     def _statements_of_topic(self, topic: Entry[Topic]) -> list[Statement]:
         cells = [cell for aspect in topic.record.aspects for cell in aspect.cells.values()]
         settled = [one.settled_by for one in topic.record.disagreements if one.settled_by]

@@ -131,6 +131,29 @@ def test_every_name_of_a_tool_leads_to_its_page(visit) -> None:
     assert lost == []
 
 
+def shown(page: Page) -> list[str]:
+    return page.locator("#all-tools tbody tr:visible th").all_inner_texts()
+
+
+def test_the_catalogue_is_filtered_and_the_address_keeps_the_filter(visit) -> None:
+    watched = visit("/tools/")
+    page = watched.page
+    everything = len(shown(page))
+    page.locator("[name=framework]").select_option("pytorch")
+    page.locator("[name=state]").select_option("archived")
+    archived = shown(page)
+    assert "TorchServe" in archived and len(archived) < everything
+    assert page.get_by_role("status").inner_text() == f"{len(archived)} of {everything} rows"
+    page.reload(wait_until="networkidle")
+    assert shown(page) == archived
+    page.locator("[name=state]").select_option("")
+    page.locator("[name=framework]").select_option("")
+    page.locator("[name=name]").fill("tflite")
+    assert "LiteRT" in shown(page)
+    assert "?name=tflite" in page.url
+    watched.calm()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
