@@ -30,15 +30,25 @@ def address(owner: str, kind: str) -> str:
 def pages(knowledge: Knowledge) -> dict[str, Stub]:
     """Return the stub of each generated page by its path below docs."""
     entries: list[Entry[Any]] = [*knowledge.topics, *knowledge.articles, *knowledge.tools]
-    return {address(entry.ref, entry.kind): Stub(_stub(entry), entry.file) for entry in entries}
+    names = [entry.record.name.casefold() for entry in knowledge.tools]
+    return {address(entry.ref, entry.kind): Stub(_stub(entry, names), entry.file) for entry in entries}
 
 
-def _stub(entry: Entry) -> str:
+def _weight(name: str, names: list[str]) -> int:
+    """Return how much a tool's page counts in search: who types a name wants its page, not each page that names it.
+
+    A name that begins other names (Torch, TorchServe) counts more still, or they would drown it.
+    """
+    begins = any(other != name.casefold() and other.startswith(name.casefold()) for other in names)
+    return 10 if begins else 4
+
+
+def _stub(entry: Entry, names: list[str]) -> str:
     title, description = _head(entry)
     # Front matter reaches titles and attributes of the theme unescaped, and Jinja: so it is escaped here.
     front: dict[str, Any] = {"title": str(plain(without_code(title))), "description": str(plain(without_code(description)))}
     if entry.kind == "tool":
-        front["search"] = {"boost": 4}  # who types a name wants its page, not each page that names it
+        front["search"] = {"boost": _weight(entry.record.name, names)}
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
     return f"---\n{head}---\n\n{{{{ {entry.kind}_page(\"{entry.ref}\") }}}}\n"
 

@@ -155,3 +155,9 @@ def test_text_from_data_shows_as_text(poisoned: Path) -> None:
     head = (poisoned / "tools" / "old-server" / "index.html").read_text(encoding="utf-8")
     title = re.search(r"<title>(.*?)</title>", head, re.DOTALL)
     assert title and html.unescape(title[1]).startswith("Old Server " + seen)
+
+
+def test_a_name_that_begins_others_counts_more_in_search(sample: Path) -> None:
+    (sample / "tools" / "old.yml").write_text("name: Old\nkind: server\nwhat: {says: An older one., rests_on: [old-server.archived]}\n", encoding="utf-8")
+    made = pages(check(sample, date(2026, 1, 10)))
+    assert "boost: 10" in made["tools/old.md"].markdown and "boost: 4\n" in made["tools/old-server.md"].markdown
