@@ -139,12 +139,14 @@ STATES = {
     "deprecated": "Deprecated",
     "archived": "Archived",
     "merged": "Merged",
+    "renamed": "Renamed",
     "discontinued": "Discontinued",
     "unknown": "Unknown",
     "not-followed": "Not followed here",
 }
 ENDED = {"deprecated", "archived", "merged", "discontinued"}
-_ALIVE = {"announced", "released", "release", "renamed", "active"}
+_ALIVE = {"announced", "released", "release", "active"}
+_BEARS_ON_THE_QUESTION_ONLY = {"organisation", "model", "product"}  # we record of them what matters here, not whether they go on
 QUIET_AFTER_DAYS = 730
 
 
@@ -159,18 +161,18 @@ class State:
 def state(tool: Tool) -> State:
     """Return a tool's state: that of the last event in its life that sets one.
 
-    A tool whose last sign of life is more than two years older than the day on which we looked is quiet; one of
-    which no life is recorded and nothing was looked for is not followed.
+    A tool whose last sign of life is more than two years older than the day on which we looked is quiet. One of
+    which no life is recorded and nothing was looked for is not followed; nor is a model, product or organisation,
+    until it is renamed, merged or ended.
     """
-    if not tool.life and not tool.searches:
-        return State("not-followed")
+    followed = tool.kind not in _BEARS_ON_THE_QUESTION_ONLY
     for event in reversed(tool.life):
-        if event.event in _ALIVE and event.since.known:
+        if event.event in _ALIVE and followed and event.since.known:
             alive = (event.checked.first - event.since.last).days <= QUIET_AFTER_DAYS
             return State("active" if alive else "quiet", event)
-        if event.event in STATES:
+        if event.event in STATES and (followed or event.event not in _ALIVE):
             return State(event.event, event)
-    return State("unknown")
+    return State("unknown" if followed and (tool.life or tool.searches) else "not-followed")
 
 
 # --- the whole --------------------------------------------------------------------------------------------

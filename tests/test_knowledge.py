@@ -108,12 +108,12 @@ def test_a_package_and_a_run_are_origins_of_their_own() -> None:
     assert Evidence.model_validate(run).origin == "run torch 2.13.0"
 
 
-def tool(*events: tuple[str, str]) -> Tool:
+def tool(*events: tuple[str, str], kind: str = "library") -> Tool:
     life = [
         {"id": f"e{number}", "event": event, "says": "It.", "since": since, "checked": "2026-11-20", "evidence": [evidence()]}
         for number, (event, since) in enumerate(events)
     ]
-    return Tool.model_validate({"name": "T", "kind": "library", "what": {"says": "A tool."}, "life": life})
+    return Tool.model_validate({"name": "T", "kind": kind, "what": {"says": "A tool."}, "life": life})
 
 
 @pytest.mark.parametrize(
@@ -131,10 +131,21 @@ def tool(*events: tuple[str, str]) -> Tool:
         ([("released", "2019"), ("merged", "2020")], "merged"),
         ([("maintenance", "2025")], "maintenance"),
         ([("release", "unknown")], "unknown"),
+        ([("released", "2019"), ("renamed", "2023")], "renamed"),
+        ([("renamed", "2023"), ("release", "2026")], "active"),
     ],
 )
 def test_the_state_of_a_tool(events: list, expected: str) -> None:
     assert state(tool(*events)).kind == expected
+
+
+@pytest.mark.parametrize("kind", ["organisation", "model", "product"])
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [([("released", "2020")], "not-followed"), ([("active", "2026")], "not-followed"), ([("change", "2025")], "not-followed"), ([("merged", "2023")], "merged"), ([("renamed", "2023")], "renamed")],
+)
+def test_of_what_only_bears_on_the_question_a_state_tells_endings(kind: str, events: list, expected: str) -> None:
+    assert state(tool(*events, kind=kind)).kind == expected
 
 
 @pytest.fixture
