@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from .dates import UNKNOWN, PartialDate
-from .model import Article, Aspect, Claim, Disagreement, Finding, Home, Record, Search, Statement, Tool, Topic
+from .model import Article, Aspect, Claim, Disagreement, Finding, Home, Record, Search, Statement, Term, Tool, Topic
 from .store import Entry, Store
 
 # --- verdicts ---------------------------------------------------------------------------------------------
@@ -235,6 +235,14 @@ class Knowledge:
     @cached_property
     def disagreements(self) -> list[Entry[Disagreement]]:
         return self.store.all(Disagreement)
+
+    @cached_property
+    def terms(self) -> list[Entry[Term]]:
+        """The terms of the glossary, by name."""
+        return sorted(self.store.all(Term), key=lambda entry: entry.record.name.casefold())
+
+    def terms_of_topic(self, topic: Entry[Topic]) -> list[Entry[Term]]:
+        return [term for term in self.terms if topic.ref in term.record.topics]
 
     @property
     def home(self) -> Home:

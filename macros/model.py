@@ -389,6 +389,25 @@ class Topic(Record):
     disagreements: list[Disagreement] = Field(default_factory=list)
 
 
+# --- the glossary -----------------------------------------------------------------------------------------
+
+
+class Term(Record):
+    """A word of the field, explained once. A definition states no fact about a product, so it rests on nothing."""
+
+    id: Id
+    name: Text
+    names: list[Text] = Field(default_factory=list, description="other words for the same thing")
+    says: Text
+    topics: list[TopicRef] = Field(default_factory=list, description="topics where the word matters first")
+
+
+class Glossary(Record):
+    """The terms; their order on the page is that of their names."""
+
+    terms: list[Term] = Field(min_length=1)
+
+
 # --- the front page ---------------------------------------------------------------------------------------
 
 

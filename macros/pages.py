@@ -24,7 +24,7 @@ class Stub:
 
 def address(owner: str, kind: str) -> str:
     """Return the path, below docs, of the page that a file of data has."""
-    return f"{FOLDERS[kind]}/{owner}.md"
+    return f"{FOLDERS[kind]}/{owner}.md" if kind in FOLDERS else f"{owner}.md"
 
 
 def pages(knowledge: Knowledge) -> dict[str, Stub]:

@@ -19,9 +19,8 @@ GRACE = timedelta(days=1)  # a record may be dated by somebody for whom it is to
 
 
 def files(store: Store) -> list[Entry]:
-    """Return the entries that are whole files, the front page's among them."""
-    entries = [entry for entry in store.entries.values() if entry.ref == entry.owner]
-    return entries + ([store.home] if store.home else [])
+    """Return the entries that are whole files."""
+    return [entry for entry in store.entries.values() if entry.ref == entry.owner]
 
 
 def named(entry: Entry) -> Iterator[tuple[str, Record]]:

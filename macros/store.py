@@ -12,10 +12,11 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from .load import LINES, Refused, load
-from .model import ID_FORM, Article, Home, Record, Tool, Topic
+from .model import ID_FORM, Article, Glossary, Home, Record, Tool, Topic
 from .problem import Problem, did_you_mean
 
 FOLDERS: dict[str, type[Record]] = {"article": Article, "tool": Tool, "topic": Topic}
+SINGLE: dict[str, type[Record]] = {"home": Home, "glossary": Glossary}  # files that are alone of their kind
 # The lists of named records that a file holds, and the kind of those records.
 PARTS = {
     "sections": "section",
@@ -26,6 +27,7 @@ PARTS = {
     "life": "finding",
     "searches": "search",
     "disagreements": "disagreement",
+    "terms": "term",
 }
 
 
@@ -57,7 +59,11 @@ class Store:
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
-    home: Entry[Home] | None = None
+
+    @property
+    def home(self) -> Entry[Home] | None:
+        """The record of the front page, if it could be read."""
+        return self.entries.get("home")
 
     def all(self, model: type[R]) -> list[Entry[R]]:
         """Return the named records of a type, in the order of files and lines."""
@@ -69,27 +75,30 @@ class Store:
 
 
 def read(folder: Path) -> Store:
-    """Read `folder` (articles, tools and topics below it, and home.yml); never raises for what stands in it."""
+    """Read `folder` (articles, tools and topics below it, and the single files); never raises for what stands in it."""
     store = Store()
     store.problems += _strays(folder)
-    if (folder / "home.yml").exists():
-        if home := _read_file(store, folder, folder / "home.yml", "home", Home):
-            store.home = Entry("home", "home", "home", _path(folder, folder / "home.yml"), home)
-    else:
-        store.problems.append(Problem(f"{folder.name}/home.yml", 1, "home", "the file is missing; the front page is made from it"))
+    for kind, model in SINGLE.items():
+        if (folder / f"{kind}.yml").exists():
+            _read_named(store, folder, folder / f"{kind}.yml", model, kind)
+        else:
+            store.problems.append(Problem(f"{folder.name}/{kind}.yml", 1, kind, "the file is missing; a page is made from it"))
     for kind, model in FOLDERS.items():
         for path in sorted((folder / f"{kind}s").glob("*.yml")):
-            file = _path(folder, path)
-            if holder := store.files.get(path.stem):
-                message = f"the name `{path.stem}` is taken by {holder}; rename this file"
-                store.problems.append(Problem(file, 1, path.stem, message))
-                store.unread.add(path.stem)
-                continue
-            store.files[path.stem] = file
-            record = _read_file(store, folder, path, path.stem, model, kind)
-            if record:
-                _add(store, path.stem, kind, file, record)
+            _read_named(store, folder, path, model, kind)
     return store
+
+
+def _read_named(store: Store, folder: Path, path: Path, model: type[Record], kind: str) -> None:
+    """Put a file's records into the store, unless another file has its name."""
+    file = _path(folder, path)
+    if holder := store.files.get(path.stem):
+        store.problems.append(Problem(file, 1, path.stem, f"the name `{path.stem}` is taken by {holder}; rename this file"))
+        store.unread.add(path.stem)
+        return
+    store.files[path.stem] = file
+    if record := _read_file(store, folder, path, path.stem, model, kind):
+        _add(store, path.stem, kind, file, record)
 
 
 def _strays(folder: Path) -> Iterator[Problem]:
@@ -98,7 +107,7 @@ def _strays(folder: Path) -> Iterator[Problem]:
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
         at_home = len(place.parts) == 2 and place.parts[0] in rooms and path.suffix == ".yml"
-        if path.is_dir() or place.as_posix() == "home.yml":
+        if path.is_dir() or place.as_posix() in [f"{kind}.yml" for kind in SINGLE]:
             continue
         if not at_home:
             yield Problem(_path(folder, path), 1, path.stem, f"this file is not read; records stand in {', '.join(f'{folder.name}/{room}/NAME.yml' for room in rooms)}")
@@ -110,7 +119,7 @@ def _path(folder: Path, path: Path) -> str:
     return path.relative_to(folder.parent).as_posix()
 
 
-def _read_file(store: Store, folder: Path, path: Path, owner: str, model: type[Record], kind: str = "home") -> Any:
+def _read_file(store: Store, folder: Path, path: Path, owner: str, model: type[Record], kind: str) -> Any:
     """Return the file's record (what could be saved of it), noting names and problems in the store."""
     file = _path(folder, path)
     _know(store, owner, kind)

@@ -49,7 +49,7 @@ class Links:
 
     def href(self, target: Entry | str) -> Markup:
         """Return the relative address of a record, or of a page below docs with or without an anchor."""
-        path, _, anchor = target.partition("#") if isinstance(target, str) else _place(target)
+        path, _, anchor = target.partition("#") if isinstance(target, str) else self._place(target)
         if path in ("", self.page) and anchor:
             path = ""
         else:
@@ -61,10 +61,8 @@ class Links:
         shown = label(self.knowledge, target) if text is None and isinstance(target, Entry) else text
         return Markup(f"[{rich(shown)}]({self.href(target)})")
 
-
-def _place(entry: Entry) -> tuple[str, str, str]:
-    kind = entry.file.split("/")[1].removesuffix("s")
-    return address(entry.owner, kind), "#", entry.ref.partition(".")[2]
+    def _place(self, entry: Entry) -> tuple[str, str, str]:
+        return address(entry.owner, self.knowledge.entry(entry.owner).kind), "#", entry.ref.partition(".")[2]
 
 
 def label(knowledge: Knowledge, entry: Entry) -> str:
@@ -72,7 +70,7 @@ def label(knowledge: Knowledge, entry: Entry) -> str:
     record = entry.record
     if entry.kind == "article":
         return short_name(entry)
-    if entry.kind == "tool":
+    if entry.kind in ("tool", "term"):
         return record.name
     if entry.kind in ("topic", "aspect") or (entry.kind == "finding" and record.title):
         return record.title
@@ -117,6 +115,11 @@ def _all(template: str) -> View:
     return lambda knowledge, page: _render(template, knowledge, page)
 
 
+def _term(knowledge: Knowledge, page: str, name: str, text: str | None = None) -> str:
+    """Return a link to a term of the glossary, named by `text` where the sentence wants another form."""
+    return Links(knowledge, page).link(knowledge.entry(f"glossary.{name}"), text)
+
+
 VIEWS: dict[str, View] = {
     "topic_page": _one("topic"),
     "tool_page": _one("tool"),
@@ -128,6 +131,8 @@ VIEWS: dict[str, View] = {
     "compare": _all("compare"),
     "disagreements": _all("disagreements"),
     "outdated": _all("outdated"),
+    "glossary": _all("glossary"),
+    "term": _term,
     "counts": _all("counts"),
     "verdicts": _all("verdicts"),
 }

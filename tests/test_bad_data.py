@@ -80,7 +80,7 @@ def test_a_day_of_grace(sample: Path) -> None:
 
 def test_no_front_page_is_refused(sample: Path) -> None:
     (sample / "home.yml").unlink()
-    assert problems(sample) == ["data/home.yml:1: home: the file is missing; the front page is made from it"]
+    assert problems(sample) == ["data/home.yml:1: home: the file is missing; a page is made from it"]
 
 
 def _project(tmp_path: Path, data: Path) -> Path:
