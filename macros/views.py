@@ -76,8 +76,13 @@ def label(knowledge: Knowledge, entry: Entry) -> str:
         return record.title
     if entry.kind == "disagreement":
         return record.question
-    words = [knowledge.proper_names.get(word, word) for word in record.id.split("-")]
-    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+    words = _words(knowledge, record.id)
+    return words[:1].upper() + words[1:]
+
+
+def _words(knowledge: Knowledge, name: str) -> str:
+    """Return an id as words, with the capitals of the names in it."""
+    return " ".join(knowledge.proper_names.get(word, word) for word in name.split("-"))
 
 
 def ground_label(knowledge: Knowledge, entry: Entry) -> str:
@@ -90,9 +95,15 @@ def ground_label(knowledge: Knowledge, entry: Entry) -> str:
     owner = knowledge.entry(entry.owner)
     words = label(knowledge, entry)
     if owner.kind == "tool":
-        event = finding.event if finding.event != "change" else words[:1].lower() + words[1:]
+        event = finding.event if finding.event != "change" else finding.title or _words(knowledge, finding.id)
         words = f"{label(knowledge, owner)}: {event}"
     return f"{words} ({finding.since})" if finding.since.known else words
+
+
+def ground_name(knowledge: Knowledge, entry: Entry) -> str:
+    """Return the shortest name of what a statement rests on: the tool whose event it is, or the proposition."""
+    owner = knowledge.entry(entry.owner)
+    return label(knowledge, owner if owner.kind == "tool" else entry)
 
 
 def _render(template: str, knowledge: Knowledge, page: str, **context: object) -> str:
@@ -103,6 +114,7 @@ def _render(template: str, knowledge: Knowledge, page: str, **context: object) -
         href=links.href,
         label=partial(label, knowledge),
         ground_label=partial(ground_label, knowledge),
+        ground_name=partial(ground_name, knowledge),
         **context,
     )
 

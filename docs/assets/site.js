@@ -34,3 +34,13 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
   form.addEventListener("submit", (event) => event.preventDefault());
   show();
 }
+
+// The search box of the theme, opened from the page.
+for (const button of document.querySelectorAll("button.find")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const toggle = document.querySelector("[data-md-toggle=search]");
+    if (!toggle.checked) toggle.click();
+    document.querySelector("[data-md-component=search-query]").focus();
+  });
+}
