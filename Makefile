@@ -38,5 +38,9 @@ lock: $(VENV)/ready
 	$(RUN)/pip install --quiet uv
 	$(RUN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --extra test pyproject.toml --output-file requirements.lock
 
+# The picture that other sites show beside a link, from its drawing.
+docs/assets/share.png: docs/assets/share.svg
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,630 --screenshot=$@ file://$(CURDIR)/$<
+
 clean:
 	rm -rf $(VENV) site build
