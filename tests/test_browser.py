@@ -25,6 +25,7 @@ PAGES = {
     "article": "/articles/v7-2023/",
     "disagreements": "/disagreements/",
     "outdated": "/outdated/",
+    "glossary": "/glossary/",
     "method": "/method/",
     "not found": "/404.html",
 }
@@ -129,6 +130,47 @@ def test_every_name_of_a_tool_leads_to_its_page(visit) -> None:
             except PlaywrightTimeout:
                 lost.append(f"{name} ({tool.ref})")
     assert lost == []
+
+
+def test_the_front_page_opens_the_search_box(visit) -> None:
+    watched = visit("/", viewport={"width": 360, "height": 740})
+    page = watched.page
+    button = page.locator("button.find")
+    expect(button).to_be_in_viewport()  # sentences, ways in and the box fit one screen of a phone
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.type("torchserve")
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=15_000)
+    watched.calm()
+
+
+def test_paper_shows_the_evidence_and_its_addresses(visit) -> None:
+    page = visit("/tools/torchserve/").page
+    link = page.locator("#archived ul.evidence a").first
+    expect(link).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(link).to_be_visible()
+    assert "https://" in link.evaluate("link => getComputedStyle(link, '::after').content")
+    expect(page.locator("form.filters, .md-header, .md-sidebar").first).not_to_be_visible()
+
+
+def test_the_keyboard_reaches_everything(visit) -> None:
+    page = visit("/topics/deployment/").page
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+    reached = set()
+    for _ in range(600):
+        reached.add(page.evaluate("document.activeElement.closest('article') && (document.activeElement.href || document.activeElement.tagName)"))
+        if page.evaluate("document.activeElement.closest('footer') !== null"):
+            break
+        page.keyboard.press("Tab")
+    links = page.evaluate("[...document.querySelectorAll('article a[href]:not(details:not([open]) a)')].map(link => link.href)")
+    assert set(links) - reached == set()
+    assert "SUMMARY" in reached
 
 
 def shown(page: Page) -> list[str]:

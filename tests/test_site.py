@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from html.parser import HTMLParser
@@ -110,10 +111,10 @@ def test_ids_are_unique(site: Path) -> None:
 
 def test_every_record_has_its_address(site: Path) -> None:
     knowledge = cached(ROOT / "data")
-    folders = {"articles": "articles", "tools": "tools", "topics": "topics"}
+    rooms = {"article": "articles", "tool": "tools", "topic": "topics", "glossary": "", "home": ".."}
     for ref, entry in knowledge.store.entries.items():
-        folder = folders[entry.file.split("/")[1]]
-        page = parsed(site / folder / entry.owner / "index.html")
+        room = rooms[knowledge.entry(entry.owner).kind]
+        page = parsed((site / room / entry.owner / "index.html") if room != ".." else site / "index.html")
         assert ref == entry.owner or ref.partition(".")[2] in page.ids, ref
 
 
@@ -174,3 +175,27 @@ def test_with_addresses_they_are_used(published: Path) -> None:
 def test_the_head_has_no_markup_of_ours(site: Path, name: str) -> None:
     page = parsed(site / name / "index.html")
     assert "`" not in page.title + page.meta["description"]
+
+
+def test_other_sites_are_told_what_a_page_is(site: Path, published: Path) -> None:
+    page = parsed(published / "tools" / "litert" / "index.html")
+    assert page.meta["og:title"] == "LiteRT"
+    assert page.meta["og:description"] == page.meta["description"]
+    assert page.meta["og:url"] == "https://example.org/it/tools/litert/"
+    assert page.meta["og:image"] == "https://example.org/it/assets/share.png" and (published / "assets" / "share.png").exists()
+    assert parsed(published / "index.html").meta["og:title"] == "PyTorch or TensorFlow?"
+    assert "og:title" not in parsed(site / "index.html").meta
+
+
+def linked_data(file: Path) -> dict:
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', file.read_text(encoding="utf-8"))[1])
+
+
+def test_machines_read_where_a_page_stands(published: Path) -> None:
+    crumbs = linked_data(published / "tools" / "torch-nn" / "index.html")["itemListElement"]
+    assert [(crumb["name"], crumb["item"].removeprefix("https://example.org/it/")) for crumb in crumbs] == [
+        ("PyTorch or TensorFlow?", ""),
+        ("Tools", "tools/"),
+        ("torch.nn", "tools/torch-nn/"),
+    ]
+    assert linked_data(published / "index.html")["@type"] == "Dataset"

@@ -36,6 +36,7 @@ def knowledge(sample: Path) -> Knowledge:
         ("topics/index.md", "serving", "serving.md"),
         ("topics/serving.md", "serving.server", "#server"),
         ("tools/old-server.md", "paper-2023.both-serve", "../articles/paper-2023.md#both-serve"),
+        ("topics/serving.md", "glossary.model-serving", "../glossary.md#model-serving"),
         ("articles/paper-2023.md", "old-server.archived", "../tools/old-server.md#archived"),
     ],
 )
@@ -49,6 +50,12 @@ def test_labels(knowledge: Knowledge) -> None:
     assert label(knowledge, entry("serving.many-servers")) == "Many servers"
     assert ground_label(knowledge, entry("old-server.archived")) == "Old Server: archived (2025-08-07)"
     assert ground_label(knowledge, entry("paper-2023.both-serve")) == "Paper, 2023"
+
+
+def test_prose_and_templates_link_a_term(knowledge: Knowledge) -> None:
+    assert VIEWS["term"](knowledge, "method.md", "model-serving") == "[model serving](glossary.md#model-serving)"
+    assert VIEWS["term"](knowledge, "tools/index.md", "model-serving", "served") == "[served](../glossary.md#model-serving)"
+    assert "[model serving](../glossary.md#model-serving)" in VIEWS["topic_page"](knowledge, "topics/serving.md", "serving")
 
 
 def test_a_stub_holds_front_matter_and_one_call(knowledge: Knowledge) -> None:
@@ -120,7 +127,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
             data["claims"][0].update(poison({"note": "A note"}))  # type: ignore[index]
             data["claims"][1].update(poison({"damaged": "A loss"}))  # type: ignore[index]
         target.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
-    return build(project / "site", project, SOURCE_DATE_EPOCH="1768003200")
+    return build(project / "site", project, SOURCE_DATE_EPOCH="1768003200", SITE_URL="https://example.org/", REPO_URL="https://code.example.org/us/it")
 
 
 def attributes(source: str) -> set[str]:
@@ -147,7 +154,7 @@ def test_text_from_data_does_no_harm(poisoned: Path) -> None:
 
 def test_text_from_data_shows_as_text(poisoned: Path) -> None:
     seen = " ".join(PAYLOAD.replace("`", "").split())
-    for path in ("articles/paper-2023", "tools/old-server", "topics/serving", "compare", "disagreements", "outdated", "tools", "topics", "articles"):
+    for path in ("articles/paper-2023", "tools/old-server", "topics/serving", "compare", "disagreements", "outdated", "tools", "topics", "articles", "glossary"):
         source = (poisoned / path / "index.html").read_text(encoding="utf-8")
         article = source[source.index("<article") : source.index("</article>")]
         text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", article)).split())
