@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from pathlib import Path
 
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,3 +56,12 @@ def on_files(files, config):
         file.edit_uri = f"../{stub.source}"
         files.append(file)
     return files
+
+
+@event_priority(-100)  # after the search plugin has written its index
+def on_post_build(config):
+    """Put the documents of the search index into a file that is only read when somebody searches (docs/assets/search.js)."""
+    folder = Path(config.site_dir) / "search"
+    index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
+    (folder / "index.json").write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    (folder / "search_index.json").write_text(json.dumps({**index, "docs": []}), encoding="utf-8")

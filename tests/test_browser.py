@@ -110,7 +110,7 @@ def test_search_finds_a_tool_under_its_former_name(visit) -> None:
 
 def test_search_finds_a_part_of_a_dotted_name(visit) -> None:
     page = visit("/").page
-    separator = page.evaluate("fetch('search/search_index.json').then(answer => answer.json()).then(index => index.config.separator)")
+    separator = page.evaluate("fetch('search/index.json').then(answer => answer.json()).then(index => index.config.separator)")
     words = page.evaluate("separator => 'torch.nn.functional.relu'.split(new RegExp(separator))", separator)
     assert "relu" in words
     assert any("/tools/torch-nn/" in link for link in search(page, "functional")[:3])
