@@ -33,8 +33,15 @@ def _read_date(value: Any) -> PartialDate:
     return PartialDate.parse(value)
 
 
+# A package is cited by its name, so that it stays right wherever the index is mirrored.
+_REGISTRIES = {"pypi", "npmjs", "pythonhosted", "crates"}
+
+
 def _check_address(value: str) -> str:
     parts = urlsplit(value)
+    host = (parts.hostname or "").split(".")
+    if len(host) > 1 and host[-2] in _REGISTRIES:
+        raise ValueError(f"`{value}` leads to a package index; cite a package by `registry`, `package` and `version`")
     if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or any(c in value for c in ' "<>\\^`{|}'):
         raise ValueError(f"`{value}` is no web address; write it whole, as https://example.org/page")
     return value
