@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from .knowledge import Knowledge
-from .model import Statement, Successor
+from .knowledge import ENDED, Knowledge
+from .model import Recommendation, Statement, Successor
 from .problem import DataError, Problem
 from .rules import RULES, files, named
 from .store import read
@@ -20,6 +20,7 @@ def check(folder: Path, day: date) -> Knowledge:
     knowledge = Knowledge(store, day)
     problems = store.problems + [problem for rule in RULES for problem in rule(store, day)]
     problems += grounds_still_hold(knowledge)
+    problems += advice_is_alive(knowledge)
     if problems:
         raise DataError(problems)
     return knowledge
@@ -34,6 +35,16 @@ def grounds_still_hold(knowledge: Knowledge) -> Iterator[Problem]:
                 if all(ref in entries and not knowledge.still_so(entries[ref]) for ref in record.rests_on):
                     message = "this statement rests only on claims that no longer hold; name a finding in `rests_on`, or change the statement"
                     yield Problem(entry.file, record.line("rests_on"), name, message)
+
+
+def advice_is_alive(knowledge: Knowledge) -> Iterator[Problem]:
+    """A recommendation may not tell to use what has ended. A name that leads nowhere is reported elsewhere."""
+    entries = knowledge.store.entries
+    for entry in knowledge.store.all(Recommendation):
+        for index, ref in enumerate(entry.record.tools):
+            if ref in entries and (state := knowledge.state(entries[ref]).kind) in ENDED:
+                message = f"`{ref}` is {state}; recommend what is alive, or say in `not_today` what became of it"
+                yield Problem(entry.file, entry.record.line("tools", index), entry.ref, message)
 
 
 def day_of_build(environment: Mapping[str, str]) -> date:

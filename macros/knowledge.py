@@ -6,14 +6,14 @@ Everything here is computed, nothing is stored. The day comes from outside.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
 from .dates import UNKNOWN, PartialDate
-from .model import Article, Aspect, Claim, Disagreement, Finding, Home, Record, Search, Statement, Term, Tool, Topic
+from .model import Article, Aspect, Claim, Disagreement, Finding, Guide, Home, Option, Question, Recommendation, Record, Search, Statement, Term, Tool, Topic
 from .store import Entry, Store
 
 # --- verdicts ---------------------------------------------------------------------------------------------
@@ -122,6 +122,27 @@ class Basis:
 
     findings: int
     checked: PartialDate
+
+
+@dataclass(frozen=True)
+class Path:
+    """A way through the guide: the questions with the answer given to each, and the recommendation at its end."""
+
+    steps: tuple[tuple[Question, Option], ...]
+    end: Recommendation
+
+
+def _paths(guide: Guide, start: Question) -> Iterator[Path]:
+    """Yield the paths from a question on. The rules have made sure that each answer leads somewhere and none back."""
+    questions = {question.id: question for question in guide.questions}
+    ends = {recommendation.id: recommendation for recommendation in guide.recommendations}
+    for answer in start.answers:
+        step = (start, answer)
+        if answer.leads_to in ends:
+            yield Path((step,), ends[answer.leads_to])
+        else:
+            for rest in _paths(guide, questions[answer.leads_to]):
+                yield Path((step, *rest.steps), rest.end)
 
 
 def confidence(finding: Finding) -> str:
@@ -243,6 +264,32 @@ class Knowledge:
 
     def terms_of_topic(self, topic: Entry[Topic]) -> list[Entry[Term]]:
         return [term for term in self.terms if topic.ref in term.record.topics]
+
+    # the decision guide
+
+    @property
+    def guide(self) -> Guide:
+        return self.entry("decide").record
+
+    @cached_property
+    def paths(self) -> list[Path]:
+        """All ways through the guide, in the order of its answers."""
+        return [path for path in _paths(self.guide, self.guide.questions[0])]
+
+    @cached_property
+    def recommendations(self) -> list[Entry[Recommendation]]:
+        return self.store.all(Recommendation)
+
+    def sureness(self, recommendation: Recommendation) -> str:
+        """Return how sure the findings are that speak for a recommendation, in words."""
+        grounds = [self.entry(ref).record for ref in recommendation.in_favour]
+        kinds = [confidence(ground) for ground in grounds if isinstance(ground, Finding)]
+        words = {"high": "sure", "medium": "fairly sure", "low": "not sure"}
+        counted = [f"{kinds.count(kind)} {word}" for kind, word in words.items() if kind in kinds]
+        return f"{len(kinds)} {'finding' if len(kinds) == 1 else 'findings'}: {', '.join(counted)}."
+
+    def paths_to(self, recommendation: Recommendation) -> list[Path]:
+        return [path for path in self.paths if path.end is recommendation]
 
     @property
     def home(self) -> Home:

@@ -415,6 +415,45 @@ class Glossary(Record):
     terms: list[Term] = Field(min_length=1)
 
 
+# --- the decision guide -----------------------------------------------------------------------------------
+
+
+class Option(Record):
+    """An answer to a question, and where it leads."""
+
+    id: Id
+    says: Text
+    leads_to: Id = Field(description="the id of a question or a recommendation of the guide")
+
+
+class Question(Record):
+    """A question of the decision guide; the first one in the file is the start."""
+
+    id: Id
+    asks: Text
+    answers: list[Option] = Field(min_length=2)
+
+
+class Recommendation(Record):
+    """What to use, why, what speaks for and against it, and what would change the answer."""
+
+    id: Id
+    use: Text
+    tools: list[ToolRef] = Field(min_length=1, description="the tools that it tells to use; none of them may have ended")
+    why: Text
+    in_favour: list[GroundRef] = Field(min_length=1)
+    against: list[GroundRef] = Field(default_factory=list)
+    not_today: Statement | None = Field(default=None, description="what articles advise that has ended or changed since, and what to do instead")
+    changes_if: Text = Field(description="what would change the answer")
+
+
+class Guide(Record):
+    """The decision guide."""
+
+    questions: list[Question] = Field(min_length=1, max_length=14)
+    recommendations: list[Recommendation] = Field(min_length=1, max_length=30)
+
+
 # --- the front page ---------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from .dates import PartialDate
-from .model import Answer, Article, Aspect, Finding, Place, Record, Ref, Statement, Successor, Table, Tool, Topic
+from .model import Answer, Article, Aspect, Finding, Guide, Place, Recommendation, Record, Ref, Statement, Successor, Table, Tool, Topic
 from .problem import Problem, did_you_mean
 from .store import PARTS, Entry, Store
 
@@ -215,6 +215,63 @@ def topics_are_in_one_group(store: Store, day: date) -> Iterator[Problem]:
             yield Problem(store.home.file, home.line("groups"), "home", f"the topic `{entry.ref}` is in no group; add it to one")
 
 
+MAX_QUESTIONS = 6  # on one path
+
+
+def the_guide_leads_to_advice(store: Store, day: date) -> Iterator[Problem]:
+    """Every answer leads to a question or a recommendation, every one of these is led to, none in a circle."""
+    for entry in store.all(Guide):
+        guide = entry.record
+        if any(store.failed(entry.ref, kind) for kind in ("question", "recommendation")):
+            continue  # an answer may lead to what could not be read
+        questions = {question.id: question for question in guide.questions}
+        targets = {*questions, *(one.id for one in guide.recommendations)}
+        led_to = {guide.questions[0].id}
+        for question in guide.questions:
+            name = f"{entry.ref}.{question.id}"
+            for field in ("id", "says", "leads_to"):
+                seen: set[str] = set()
+                for answer in question.answers:
+                    value = getattr(answer, field)
+                    if value in seen:
+                        yield Problem(entry.file, answer.line(field), name, f"two answers have the same `{field}`: {value}; tell them apart, or merge them")
+                    seen.add(value)
+            for answer in question.answers:
+                if answer.leads_to not in targets:
+                    yield Problem(entry.file, answer.line("leads_to"), name, f"no question or recommendation `{answer.leads_to}`{did_you_mean(answer.leads_to, targets) or '; correct the name, or add it'}")
+                elif answer.leads_to in led_to and answer.leads_to in questions:
+                    yield Problem(entry.file, answer.line("leads_to"), name, f"the question `{answer.leads_to}` is led to already; a question is asked on one way only")
+                led_to.add(answer.leads_to)
+        mistyped = led_to - targets  # what an answer with a wrong name meant is led to
+        for kind, records in (("question", guide.questions), ("recommendation", guide.recommendations)):
+            for record in records:
+                if record.id not in led_to and not mistyped:
+                    yield Problem(entry.file, record.line(), f"{entry.ref}.{record.id}", f"no answer leads to this {kind}; lead one there, or delete it")
+        for question, depth in _depths(guide).items():
+            if depth > MAX_QUESTIONS:
+                yield Problem(entry.file, questions[question].line(), f"{entry.ref}.{question}", f"this is question {depth} on its path; at most {MAX_QUESTIONS} may be asked")
+
+
+def _depths(guide: Guide) -> dict[str, int]:
+    """Return how many questions are asked up to each question that the start leads to."""
+    questions = {question.id: question for question in guide.questions}
+    depths: dict[str, int] = {}
+    waiting = [(guide.questions[0].id, 1)]
+    while waiting:
+        name, depth = waiting.pop()
+        if name in questions and name not in depths:
+            depths[name] = depth
+            waiting += [(answer.leads_to, depth + 1) for answer in questions[name].answers]
+    return depths
+
+
+def advice_rests_on_something(store: Store, day: date) -> Iterator[Problem]:
+    """A recommendation is not earned by claims alone: some finding speaks for it."""
+    for entry in store.all(Recommendation):
+        if not any(store.known.get(ref, set()) & {"finding"} or ref.split(".")[0] in store.unread for ref in entry.record.in_favour):
+            yield Problem(entry.file, entry.record.line("in_favour"), entry.ref, "no finding speaks for this recommendation; name one in `in_favour`")
+
+
 def statements_rest_on_something(store: Store, day: date) -> Iterator[Problem]:
     """Each statement of ours names what it rests on (a cell of unknown value may not know)."""
     for entry in files(store):
@@ -237,5 +294,7 @@ RULES: list[Rule] = [
     aspects_compare,
     tool_names_are_single,
     topics_are_in_one_group,
+    the_guide_leads_to_advice,
+    advice_rests_on_something,
     statements_rest_on_something,
 ]

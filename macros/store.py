@@ -12,11 +12,11 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from .load import LINES, Refused, load
-from .model import ID_FORM, Article, Glossary, Home, Record, Tool, Topic
+from .model import ID_FORM, Article, Glossary, Guide, Home, Record, Tool, Topic
 from .problem import Problem, did_you_mean
 
 FOLDERS: dict[str, type[Record]] = {"article": Article, "tool": Tool, "topic": Topic}
-SINGLE: dict[str, type[Record]] = {"home": Home, "glossary": Glossary}  # files that are alone of their kind
+SINGLE: dict[str, type[Record]] = {"home": Home, "glossary": Glossary, "decide": Guide}  # files that are alone of their kind
 # The lists of named records that a file holds, and the kind of those records.
 PARTS = {
     "sections": "section",
@@ -28,6 +28,8 @@ PARTS = {
     "searches": "search",
     "disagreements": "disagreement",
     "terms": "term",
+    "questions": "question",
+    "recommendations": "recommendation",
 }
 
 
@@ -256,6 +258,8 @@ def _explain(error: Any, raw: dict, owner: str, file: str) -> Problem:
         message = message if len(path) < len(loc) or isinstance(given, dict) else f"`{key}`: {message}"
     elif kind == "string_pattern_mismatch":
         message = f"`{given}` is no id; use small letters, digits and single hyphens, a letter first"
+    elif kind == "too_long":
+        message = f"`{key}` has more than {error['ctx']['max_length']} entries; merge some, or ask less"
     elif kind == "too_short":
         message = f"`{key}` has too few entries; at least {error['ctx']['min_length']} needed"
     elif kind in _WANTED:

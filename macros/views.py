@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from . import chart
 from .knowledge import ENDED, GONE, STATES, VERDICTS, Knowledge, confidence
 from .model import Finding
 from .pages import address, short_name
@@ -29,6 +30,7 @@ def _finalize(value: object) -> object:
 
 
 TEMPLATES = Environment(
+    extensions=["jinja2.ext.do"],
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     finalize=_finalize,
@@ -38,6 +40,7 @@ TEMPLATES = Environment(
 )
 TEMPLATES.filters["attribute"] = lambda value: plain(without_code(value))
 TEMPLATES.globals.update(VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
+TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD)
 
 
 class Links:
@@ -72,6 +75,8 @@ def label(knowledge: Knowledge, entry: Entry) -> str:
         return short_name(entry)
     if entry.kind in ("tool", "term"):
         return record.name
+    if entry.kind == "recommendation":
+        return record.use
     if entry.kind in ("topic", "aspect") or (entry.kind == "finding" and record.title):
         return record.title
     if entry.kind == "disagreement":
@@ -143,6 +148,7 @@ VIEWS: dict[str, View] = {
     "compare": _all("compare"),
     "disagreements": _all("disagreements"),
     "outdated": _all("outdated"),
+    "decide": lambda knowledge, page: _render("decide", knowledge, page, chart=chart.flowchart(knowledge.guide)),
     "glossary": _all("glossary"),
     "term": _term,
     "counts": _all("counts"),

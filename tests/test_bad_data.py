@@ -113,3 +113,11 @@ def test_the_sample_builds(tmp_path: Path, sample: Path) -> None:
 
     project = _project(tmp_path, sample)
     assert (build(project / "site", project, SOURCE_DATE_EPOCH="1768003200") / "tools" / "old-server" / "index.html").exists()
+
+
+def test_a_path_of_more_than_six_questions_is_refused(sample: Path) -> None:
+    guide = yaml.safe_load((sample / "decide.yml").read_text())
+    asked = [{"id": f"q{number}", "asks": "And then?", "answers": [{"id": "a", "says": "On", "leads_to": f"q{number + 1}"}, {"id": "b", "says": "Off", "leads_to": "use-tensorflow"}]} for number in range(7)]
+    asked[-1]["answers"][0]["leads_to"] = "use-pytorch"
+    (sample / "decide.yml").write_text(yaml.safe_dump({**guide, "questions": asked}, sort_keys=False))
+    assert [line.partition(": decide.")[2] for line in problems(sample)] == ["q6: this is question 7 on its path; at most 6 may be asked"]

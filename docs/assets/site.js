@@ -44,3 +44,77 @@ for (const button of document.querySelectorAll("button.find")) {
     document.querySelector("[data-md-component=search-query]").focus();
   });
 }
+
+// The decision guide: the outline's questions, one at a time. The answers stand in the address (?answers=a,b), so that
+// a result can be shared, reloaded and gone back from.
+const guide = document.getElementById("guide");
+if (guide) {
+  const first = document.querySelector(".question h3").id;
+  const part = (id) => document.getElementById(id).closest(".question, .recommendation");
+  const given = () => (new URLSearchParams(location.search).get("answers") || "").split(",").filter(Boolean);
+
+  // Follow answers from the first question; what does not fit is left out, with all after it.
+  const follow = (answers) => {
+    let at = first;
+    const steps = [];
+    for (const answer of answers) {
+      const link = part(at).querySelector(`[data-answer="${CSS.escape(answer)}"]`);
+      if (!link) break;
+      steps.push({ answer, question: text(part(at).querySelector("h3")), says: text(link) });
+      at = link.hash.slice(1);
+    }
+    return { at, steps };
+  };
+  const text = (element) => element.firstChild.textContent.trim();
+
+  const make = (name, content, more = {}) => Object.assign(document.createElement(name), { textContent: content }, more);
+  const go = (answers) => {
+    const address = new URL(location.href);
+    address.hash = "";
+    if (answers.length) address.searchParams.set("answers", answers.join(","));
+    else address.searchParams.delete("answers");
+    history.pushState(null, "", address.href.replaceAll("%2C", ","));
+    show(true);
+  };
+
+  const show = (focus) => {
+    const { at, steps } = follow(given());
+    const answers = steps.map((step) => step.answer);
+    const source = part(at);
+    const asks = source.classList.contains("question");
+    const heading = make("h2", text(source.querySelector("h3")), { tabIndex: -1 });
+    const kicker = make("p", asks ? `Question ${steps.length + 1}` : "Use", { className: "meta" });
+    guide.replaceChildren(kicker, heading);
+    if (asks) {
+      const list = make("div", "", { className: "choices" });
+      for (const link of source.querySelectorAll("[data-answer]")) {
+        list.append(make("button", text(link), { type: "button", onclick: () => go([...answers, link.dataset.answer]) }));
+      }
+      guide.append(list);
+    } else {
+      const copy = source.cloneNode(true);
+      copy.querySelector("h3").remove();
+      copy.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+      guide.append(...copy.childNodes);
+    }
+    if (steps.length) {
+      const list = make("ol", "", { className: "given" });
+      steps.forEach((step, index) => {
+        const item = make("li", `${step.question} ${step.says} `);
+        item.append(make("button", "Change", { type: "button", ariaLabel: `Change the answer to: ${step.question}`, onclick: () => go(answers.slice(0, index)) }));
+        list.append(item);
+      });
+      const row = make("p", "", { className: "back" });
+      row.append(
+        make("button", "Back", { type: "button", onclick: () => go(answers.slice(0, -1)) }),
+        make("button", "Start over", { type: "button", onclick: () => go([]) }),
+      );
+      guide.append(list, row);
+    }
+    if (focus) heading.focus();
+  };
+
+  addEventListener("popstate", () => show(false));
+  guide.hidden = false;
+  show(false);
+}
