@@ -1,8 +1,8 @@
 """The flowchart of the decision guide: where each box stands. Pure; the template draws it.
 
-A tree from left to right: what an answer leads to stands one column further, a box with several answers in the
-middle of them (the layered layout of Wetherell and Shannon, 1979, without their shifting: all leaves have rows of
-their own, so nothing can collide). Lengths are in CSS pixels.
+A tree from left to right: what an answer leads to stands one column further, a question beside its first answer, so
+that the start is the first thing seen on a narrow screen too. All leaves have rows of their own, so nothing can
+collide. Lengths are in CSS pixels.
 """
 
 from __future__ import annotations
@@ -53,18 +53,22 @@ def flowchart(guide: Guide) -> Chart:
     boxes: list[Box] = []
     free = GAP  # the first pixel below the rows that are taken
 
-    def place(target: Question | Recommendation, answer: Option | None, depth: int) -> tuple[Box, list]:
-        """Return a box and, for each answer, what `place` returned for it; parents are set afterwards."""
+    def place(target: Question | Recommendation, answer: Option | None, depth: int, lead: int = 0) -> tuple[Box, list]:
+        """Return a box and, for each answer, what `place` returned for it; parents are set afterwards.
+
+        `lead` is the number of lines that stand over the boxes to the left in the same row.
+        """
         nonlocal free
         over = _wrapped(answer.says) if answer else ()
+        lead = max(lead, len(over))
         lines = _wrapped(target.asks if isinstance(target, Question) else target.use)
         if isinstance(target, Question):
-            below = [place(targets[one.leads_to], one, depth + 1) for one in target.answers]
-            middle = (below[0][0].middle + below[-1][0].middle) // 2
-            y = middle - (len(lines) * LINE + 2 * PAD) // 2
+            below = [place(targets[one.leads_to], one, depth + 1, 0 if index else lead) for index, one in enumerate(target.answers)]
+            y = below[0][0].y
+            free = max(free, y + len(lines) * LINE + 2 * PAD + GAP)
         else:
             below = []
-            y = free + len(over) * LINE
+            y = free + lead * LINE
             free = y + len(lines) * LINE + 2 * PAD + GAP
         return Box(target, over, lines, depth * COLUMN, y), below
 
