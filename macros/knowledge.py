@@ -5,6 +5,7 @@ Everything here is computed, nothing is stored. The day comes from outside.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -227,8 +228,8 @@ class Knowledge:
 
     @cached_property
     def proper_names(self) -> dict[str, str]:
-        """The names of tools that are one word, by their small letters: so a word of an id gets its capitals back."""
-        return {tool.record.name.casefold(): tool.record.name for tool in self.tools}
+        """The names of tools as an id has them (`mask-r-cnn`): so the words of an id get their capitals back."""
+        return {"-".join(re.findall("[a-z0-9]+", tool.record.name.casefold())): tool.record.name for tool in self.tools}
 
     @cached_property
     def compared(self) -> list[Entry[Tool]]:
@@ -415,14 +416,21 @@ class Knowledge:
 
         First what the newest article still repeats, then what most articles say, then the most recent.
         """
+        return self._turns(claim for claim in self.claims if self.verdict(claim).kind == kind)
+
+    def turns_of(self, article: Entry[Article]) -> list[Turn]:
+        """Return what turned claims of one article, whatever their verdict, those with most claims first."""
+        turns = self._turns(claim for claim in self.claims if claim.owner == article.ref and self.verdict(claim).kind in (*GONE, "overtaken"))
+        return sorted(turns, key=lambda turn: -len(turn.claims))
+
+    def _turns(self, claims: Iterable[Entry[Claim]]) -> list[Turn]:
         by_finding: dict[str, list[Entry[Claim]]] = defaultdict(list)
-        for claim in self.claims:
-            if self.verdict(claim).kind == kind:
-                deciding = [entry for entry in self.findings_on(claim) if self.effect(entry, claim) != "supports"]
-                against = [entry for entry in deciding if self.effect(entry, claim) == "contradicts"] or deciding
-                by_finding[min(against, key=lambda entry: _age(entry.record.since)).ref].append(claim)
+        for claim in claims:
+            deciding = [entry for entry in self.findings_on(claim) if self.effect(entry, claim) != "supports"]
+            against = [entry for entry in deciding if self.effect(entry, claim) == "contradicts"] or deciding
+            by_finding[min(against, key=lambda entry: _age(entry.record.since)).ref].append(claim)
         newest = self.articles[-1].ref if self.articles else ""
-        turns = [Turn(self.entry(ref), claims, newest in {claim.owner for claim in claims}) for ref, claims in by_finding.items()]
+        turns = [Turn(self.entry(ref), turned, newest in {claim.owner for claim in turned}) for ref, turned in by_finding.items()]
         return sorted(turns, key=lambda turn: (not turn.repeated, -len(turn.articles), _newest_first(turn.finding.record.since), turn.finding.ref))
 
     # grounds

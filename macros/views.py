@@ -23,6 +23,8 @@ from .text import plain, rich, without_code
 
 View = Callable[..., str]
 
+ABBREVIATIONS = {"ai", "api", "apis", "cpu", "gpu", "iot", "llm", "nlp", "rest", "ui"}  # words of ids that are no tool's name
+
 
 def _finalize(value: object) -> object:
     """Escape whatever a template prints; only what is markup already stays."""
@@ -86,8 +88,15 @@ def label(knowledge: Knowledge, entry: Entry) -> str:
 
 
 def _words(knowledge: Knowledge, name: str) -> str:
-    """Return an id as words, with the capitals of the names in it."""
-    return " ".join(knowledge.proper_names.get(word, word) for word in name.split("-"))
+    """Return an id as words, with the capitals of the names and abbreviations in it."""
+    words = name.split("-")
+    shown: list[str] = []
+    while words:
+        length = next((length for length in (4, 3, 2, 1) if "-".join(words[:length]) in knowledge.proper_names), 0)
+        word = knowledge.proper_names["-".join(words[:length])] if length else words[0].upper() if words[0] in ABBREVIATIONS else words[0]
+        shown.append(word)
+        words = words[max(length, 1) :]
+    return " ".join(shown)
 
 
 def ground_label(knowledge: Knowledge, entry: Entry) -> str:
