@@ -51,7 +51,7 @@ def on_config(config):
 def on_files(files, config):
     """Add the generated pages; their edit link leads to the data they are made from."""
     for path, stub in pages(cached(data_folder(config))).items():
-        inclusion = InclusionLevel.INCLUDED if not path.startswith("tools/") else InclusionLevel.NOT_IN_NAV
+        inclusion = InclusionLevel.INCLUDED if path.startswith(("topics/", "articles/")) else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, path, content=stub.markdown, inclusion=inclusion)
         file.edit_uri = f"../{stub.source}"
         files.append(file)

@@ -281,6 +281,10 @@ class Knowledge:
     def recommendations(self) -> list[Entry[Recommendation]]:
         return self.store.all(Recommendation)
 
+    def recommended(self, tool: Entry[Tool]) -> list[Entry[Recommendation]]:
+        """Return the recommendations that tell to use a tool."""
+        return [entry for entry in self.recommendations if tool.ref in entry.record.tools]
+
     def sureness(self, recommendation: Recommendation) -> str:
         """Return how sure the findings are that speak for a recommendation, in words."""
         grounds = [self.entry(ref).record for ref in recommendation.in_favour]

@@ -11,7 +11,7 @@ from .knowledge import Knowledge
 from .store import Entry
 from .text import plain, without_code
 
-FOLDERS = {"article": "articles", "tool": "tools", "topic": "topics"}
+FOLDERS = {"article": "articles", "tool": "tools", "topic": "topics", "recommendation": "decide"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ def pages(knowledge: Knowledge) -> dict[str, Stub]:
     """Return the stub of each generated page by its path below docs."""
     entries: list[Entry[Any]] = [*knowledge.topics, *knowledge.articles, *knowledge.tools]
     names = [entry.record.name.casefold() for entry in knowledge.tools]
-    return {address(entry.ref, entry.kind): Stub(_stub(entry, names), entry.file) for entry in entries}
+    stubs = {address(entry.ref, entry.kind): Stub(_stub(entry, names), entry.file) for entry in entries}
+    return stubs | {address(entry.record.id, entry.kind): Stub(_stub(entry, names), entry.file) for entry in knowledge.recommendations}
 
 
 def _weight(name: str, names: list[str]) -> int:
@@ -59,6 +60,8 @@ def _head(entry: Entry) -> tuple[str, str]:
         return short_name(entry), f"What {record.publisher} says of PyTorch and TensorFlow in “{record.title}”, claim by claim, and what holds today."
     if entry.kind == "tool":
         return record.name, record.what.says
+    if entry.kind == "recommendation":
+        return f"Advice: {record.use}", record.why
     return record.title, f"{record.question} {record.bottom_line[0].says}"
 
 

@@ -67,6 +67,8 @@ class Links:
         return Markup(f"[{rich(shown)}]({self.href(target)})")
 
     def _place(self, entry: Entry) -> tuple[str, str, str]:
+        if entry.kind == "recommendation":
+            return address(entry.record.id, entry.kind), "", ""
         return address(entry.owner, self.knowledge.entry(entry.owner).kind), "#", entry.ref.partition(".")[2]
 
 
@@ -158,6 +160,7 @@ VIEWS: dict[str, View] = {
     "disagreements": _all("disagreements"),
     "outdated": _all("outdated"),
     "decide": lambda knowledge, page: _render("decide", knowledge, page, chart=chart.flowchart(knowledge.guide)),
+    "recommendation_page": _one("recommendation"),
     "glossary": _all("glossary"),
     "term": _term,
     "counts": _all("counts"),

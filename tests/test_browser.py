@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -16,6 +17,8 @@ from .conftest import ROOT
 
 PAGES = {
     "home": "/",
+    "decide": "/decide/",
+    "advice": "/decide/serve-pytorch/",
     "topics": "/topics/",
     "topic": "/topics/deployment/",
     "compare": "/compare/",
@@ -143,6 +146,74 @@ def test_the_front_page_opens_the_search_box(visit) -> None:
     page.keyboard.type("torchserve")
     expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=15_000)
     watched.calm()
+
+
+GUIDE = cached(ROOT / "data").guide
+SITUATIONS = yaml.safe_load((ROOT / "tests" / "situations.yml").read_text(encoding="utf-8"))
+
+
+def advised(page: Page) -> str:
+    return page.locator("#guide h2").inner_text()
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=[one["who"] for one in SITUATIONS])
+def test_the_guide_tells_a_reader_what_to_use(visit, situation: dict) -> None:
+    page = visit("/decide/").page
+    questions = {question.id: question for question in GUIDE.questions}
+    at = GUIDE.questions[0]
+    for given in situation["answers"]:
+        assert advised(page) == at.asks
+        answer = next(answer for answer in at.answers if answer.id == given)
+        page.locator("#guide .choices").get_by_role("button", name=answer.says, exact=True).click()
+        at = questions.get(answer.leads_to, at)
+    expected = next(one for one in GUIDE.recommendations if one.id == situation["expected"])
+    assert advised(page) == expected.use
+    expect(page.locator("#guide")).to_contain_text("What would change this")
+
+
+def test_the_guide_is_used_by_keyboard_shared_reloaded_and_gone_back_from(visit) -> None:
+    watched = visit("/decide/")
+    page = watched.page
+    first = advised(page)
+    page.locator("#guide button").nth(1).focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "H2"  # the next question is read out
+    second = advised(page)
+    assert second != first
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("/decide/?answers=project,server,language-model")
+    assert advised(page) == "vLLM"
+    page.reload(wait_until="networkidle")
+    assert advised(page) == "vLLM"
+    page.go_back()
+    assert advised(page) == "What do you serve?"
+    page.get_by_role("button", name="Back", exact=True).click()
+    assert advised(page) == second
+    page.get_by_role("button", name="Start over").click()
+    assert advised(page) == first and "answers" not in page.url
+    watched.calm()
+
+
+def test_what_the_address_gets_wrong_is_left_out(visit) -> None:
+    watched = visit("/decide/?answers=project,nonsense,server")
+    assert advised(watched.page) == "What is it for?"
+    watched.calm()
+
+
+def test_flowchart_guide_and_outline_hold_the_same(visit) -> None:
+    page = visit("/decide/").page
+    outline = page.evaluate("Object.fromEntries([...document.querySelectorAll('.question, .recommendation')].map(part => [part.querySelector('h3').id, part.querySelector('h3').firstChild.textContent.trim()]))")
+    assert outline == {one.id: one.asks for one in GUIDE.questions} | {one.id: one.use for one in GUIDE.recommendations}
+    drawn = page.evaluate("[...document.querySelectorAll('svg.flow a')].map(box => [box.getAttribute('href').slice(1), [...box.querySelectorAll('text:not(.answer)')].map(line => line.textContent).join(' '), [...box.querySelectorAll('text.answer')].map(line => line.textContent).join(' ')])")
+    assert {name: words for name, words, _ in drawn} == outline
+    answers = [(answer.leads_to, answer.says) for question in GUIDE.questions for answer in question.answers]
+    assert sorted((name, over) for name, _, over in drawn if over) == sorted(answers)
+    fits = page.evaluate("[...document.querySelectorAll('svg.flow a')].every(box => { const room = box.querySelector('rect').getBBox(); return [...box.querySelectorAll('text')].every(line => line.getBBox().x + line.getBBox().width <= room.x + room.width) })")
+    assert fits
 
 
 def test_paper_shows_the_evidence_and_its_addresses(visit) -> None:

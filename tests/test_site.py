@@ -111,7 +111,7 @@ def test_ids_are_unique(site: Path) -> None:
 
 def test_every_record_has_its_address(site: Path) -> None:
     knowledge = cached(ROOT / "data")
-    rooms = {"article": "articles", "tool": "tools", "topic": "topics", "glossary": "", "home": ".."}
+    rooms = {"article": "articles", "tool": "tools", "topic": "topics", "glossary": "", "decide": "", "home": ".."}
     for ref, entry in knowledge.store.entries.items():
         room = rooms[knowledge.entry(entry.owner).kind]
         page = parsed((site / room / entry.owner / "index.html") if room != ".." else site / "index.html")

@@ -60,7 +60,7 @@ def test_prose_and_templates_link_a_term(knowledge: Knowledge) -> None:
 
 def test_a_stub_holds_front_matter_and_one_call(knowledge: Knowledge) -> None:
     made = pages(knowledge)
-    assert set(made) == {"articles/paper-2023.md", "tools/old-server.md", "tools/pytorch.md", "tools/tensorflow.md", "topics/serving.md"}
+    assert set(made) == {"articles/paper-2023.md", "tools/old-server.md", "tools/pytorch.md", "tools/tensorflow.md", "topics/serving.md", "decide/use-pytorch.md", "decide/use-tensorflow.md"}
     stub = made["tools/old-server.md"]
     assert stub.source == "data/tools/old-server.yml"
     assert stub.markdown == '---\ndescription: A server for models.\nsearch:\n  boost: 4\ntitle: Old Server\n---\n\n{{ tool_page("old-server") }}\n'
