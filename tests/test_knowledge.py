@@ -148,6 +148,23 @@ def test_of_what_only_bears_on_the_question_a_state_tells_endings(kind: str, eve
     assert state(tool(*events, kind=kind)).kind == expected
 
 
+def test_what_turned_an_article_stands_in_one_list(sample: Path) -> None:
+    knowledge = check(sample, date(2026, 1, 10))
+    turn, = knowledge.turns_of(knowledge.entry("paper-2023"))
+    assert turn.finding.ref == "old-server.archived"
+    assert [claim.ref for claim in turn.claims] == ["paper-2023.old-server-is-maintained"]
+
+
+def test_the_paths_of_the_guide(sample: Path) -> None:
+    knowledge = check(sample, date(2026, 1, 10))
+    ways = [([answer.id for _, answer in path.steps], path.end.id) for path in knowledge.paths]
+    assert ways == [(["project", "pytorch"], "use-pytorch"), (["project", "tensorflow"], "use-tensorflow"), (["nothing"], "use-pytorch")]
+    both, one = (entry.record for entry in knowledge.recommendations)
+    assert [len(path.steps) for path in knowledge.paths_to(both)] == [2, 1]
+    assert knowledge.sureness(one) == "1 finding: 1 fairly sure."
+    assert [entry.record.id for entry in knowledge.recommended(knowledge.entry("pytorch"))] == ["use-pytorch"]
+
+
 @pytest.fixture
 def knowledge(sample: Path) -> Knowledge:
     return check(sample, date(2026, 1, 10))
