@@ -117,6 +117,14 @@ class Side:
     claims: list[tuple[str, Entry[Claim]]]
 
 
+CONCORDS = {
+    "agree": "All that take a side take the same one",
+    "differ": "They differ, with each other or within one",
+    "alone": "One article alone takes a side",
+    "nobody": "Nobody takes a side",
+}
+
+
 @dataclass(frozen=True)
 class Basis:
     """How many findings something rests on, and when the one that was checked longest ago was checked."""
@@ -468,13 +476,21 @@ class Knowledge:
                 best[room] = claim
         return best
 
-    def sides(self, article: Entry[Article]) -> list[Side]:
-        """Return an article's votes by whom they favour: the compared frameworks, even, and whatever else."""
-        votes = self.votes(article)
+    def sides(self, article: Entry[Article], topic: Entry[Topic] | None = None) -> list[Side]:
+        """Return an article's votes, those on one topic or all, by whom they favour: the compared frameworks, even, and whatever else."""
+        votes = {room: claim for room, claim in self.votes(article).items() if topic is None or room.split(".")[0] == topic.ref}
         titles = {entry.ref: entry.record.name for entry in self.tools if entry.record.kind == "framework"} | {"even": "Even"}
         order = [entry.ref for entry in self.compared] + ["even"]
         named = dict.fromkeys([*order, *(claim.record.favours for claim in votes.values())])
         return [Side(titles[side], [(room, claim) for room, claim in votes.items() if claim.record.favours == side]) for side in named]
+
+    def concord(self, topic: Entry[Topic]) -> str:
+        """Return how the articles stand to each other on a topic: a key of CONCORDS."""
+        taken = [{side.title for side in self.sides(article, topic) if side.claims} for article in self.articles]
+        taken = [sides for sides in taken if sides]
+        if len(taken) < 2:
+            return "alone" if taken else "nobody"
+        return "agree" if len(set().union(*taken)) == 1 else "differ"
 
     @cached_property
     def unchecked(self) -> set[str]:

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from . import chart
-from .knowledge import ENDED, GONE, STATES, VERDICTS, Knowledge, confidence
+from .knowledge import CONCORDS, ENDED, GONE, STATES, VERDICTS, Knowledge, confidence
 from .model import Finding
 from .pages import address, short_name
 from .store import Entry
@@ -41,7 +41,7 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.filters["attribute"] = lambda value: plain(without_code(value))
-TEMPLATES.globals.update(VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
+TEMPLATES.globals.update(CONCORDS=CONCORDS, VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
 TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD)
 
 
@@ -156,6 +156,7 @@ VIEWS: dict[str, View] = {
     "topics": _all("topics"),
     "tools": _all("tools"),
     "articles": _all("articles"),
+    "matrix": _all("matrix"),
     "compare": _all("compare"),
     "disagreements": _all("disagreements"),
     "outdated": _all("outdated"),
