@@ -453,6 +453,23 @@ class Knowledge:
         findings = [self.entry(ref).record for ref in refs if self.entry(ref).kind == "finding"]
         return Basis(len(findings), min((finding.checked for finding in findings), key=_age, default=UNKNOWN))
 
+    def differs(self, aspect: Entry[Aspect]) -> bool:
+        """Whether the typed values of a row differ. Text is never called different."""
+        values = {cell.value for cell in aspect.record.cells.values()}
+        return len(values) > 1 and "text" not in values
+
+    def changed_since(self, aspect: Entry[Aspect]) -> list[Entry[Article]]:
+        """Return the articles after which something happened that a row rests on, by a finding that is surely later."""
+        grounds = [self.entry(ref).record for cell in aspect.record.cells.values() for ref in cell.rests_on]
+        dates = [ground.since for ground in grounds if isinstance(ground, Finding)]
+        return [article for article in self.articles if any(article.record.date.before(since) for since in dates)]
+
+    def newest_change(self, aspect: Entry[Aspect]) -> str:
+        """Return the last day on which something happened that a row rests on, as ISO text to sort by; empty if none is known."""
+        grounds = [self.entry(ref).record for cell in aspect.record.cells.values() for ref in cell.rests_on]
+        days = [ground.since.last.isoformat() for ground in grounds if isinstance(ground, Finding) and ground.since.known]
+        return max(days, default="")
+
     def still_so(self, ground: Entry[Any]) -> bool:
         """Whether something that a statement rests on is so today; a claim that evidence has ended is not."""
         return ground.kind != "claim" or self.verdict(ground).kind not in GONE

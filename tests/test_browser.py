@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 import pytest
@@ -264,6 +265,60 @@ def test_the_catalogue_is_filtered_and_the_address_keeps_the_filter(visit) -> No
     page.locator("[name=name]").fill("tflite")
     assert "LiteRT" in shown(page)
     assert "?name=tflite" in page.url
+    watched.calm()
+
+
+def compared(page: Page) -> list[str]:
+    return page.locator("#all-aspects tbody tr:not(.group):visible th a").all_inner_texts()
+
+
+def test_the_comparison_is_filtered_sorted_and_restored(visit) -> None:
+    knowledge = cached(ROOT / "data")
+    watched = visit("/compare/")
+    page = watched.page
+    assert compared(page) == [aspect.record.title for topic in knowledge.topics for aspect in knowledge.aspects if aspect.owner == topic.ref]
+    page.locator("[name=differs]").check()
+    differing = [aspect.record.title for topic in knowledge.topics for aspect in knowledge.aspects if aspect.owner == topic.ref and knowledge.differs(aspect)]
+    assert compared(page) == differing
+    assert page.get_by_role("status").inner_text() == f"{len(differing)} of {len(knowledge.aspects)} rows"
+    page.locator("[name=differs]").uncheck()
+    page.locator("[name=since]").select_option("main-differences-2026")
+    page.locator("[name=order]").select_option("newest")
+    later = [aspect for aspect in knowledge.aspects if knowledge.entry("main-differences-2026") in knowledge.changed_since(aspect)]
+    shown_now = compared(page)
+    assert sorted(shown_now) == sorted(aspect.record.title for aspect in later)
+    newest = max(later, key=knowledge.newest_change)
+    assert knowledge.newest_change(newest) == page.locator("#all-aspects tbody tr:visible").first.get_attribute("data-newest")
+    page.locator("[name=column]").select_option("tensorflow")
+    assert page.locator("#all-aspects td[data-column=pytorch]:visible").count() == 0
+    assert page.url.endswith("/compare/?column=tensorflow&since=main-differences-2026&order=newest") or "since=main-differences-2026" in page.url
+    page.reload(wait_until="networkidle")
+    assert compared(page) == shown_now
+    page.locator("[name=since]").select_option("")
+    page.locator("[name=order]").select_option("")
+    page.locator("[name=words]").fill("torchserve")
+    assert "Model server" in compared(page) and len(compared(page)) < 10
+    watched.calm()
+
+
+def test_a_view_of_the_comparison_is_copied(visit) -> None:
+    watched = visit("/compare/?topic=deployment", permissions=["clipboard-read", "clipboard-write"])
+    page = watched.page
+    read = "navigator.clipboard.readText()"
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    assert page.evaluate(read) == page.url
+    page.get_by_role("button", name="Copy CSV").click()
+    page.wait_for_timeout(200)
+    rows = list(csv.reader(page.evaluate(read).splitlines()))
+    assert rows[0] == ["Topic", "Aspect", "PyTorch", "TensorFlow"]
+    assert [row[:2] for row in rows[1:]] == [["Deployment and serving", title] for title in compared(page)]
+    assert all(len(row) == 4 and "Rests on" not in row[2] for row in rows)
+    page.get_by_role("button", name="Copy Markdown").click()
+    page.wait_for_timeout(200)
+    lines = page.evaluate(read).splitlines()
+    assert lines[0] == "| Topic | Aspect | PyTorch | TensorFlow |" and set(lines[1]) <= set("|- ")
+    assert len(lines) == len(rows) + 1
     watched.calm()
 
 

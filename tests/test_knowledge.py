@@ -148,6 +148,34 @@ def test_of_what_only_bears_on_the_question_a_state_tells_endings(kind: str, eve
     assert state(tool(*events, kind=kind)).kind == expected
 
 
+def test_what_the_comparison_asks_of_a_row(sample: Path) -> None:
+    text = (sample / "topics" / "serving.yml").read_text()
+    (sample / "topics" / "serving.yml").write_text(text.replace("value: unknown\n        says: Not looked into.", "value: \"yes\"\n        says: It is there.\n        rests_on: [tensorflow.released]"))
+    knowledge = check(sample, date(2026, 1, 10))
+    row, article = knowledge.entry("serving.server"), knowledge.entry("paper-2023")
+    assert knowledge.differs(row)
+    assert knowledge.changed_since(row) == [article]  # archived in 2025; the release of 2017 is no news
+    assert knowledge.newest_change(row) == "2025-08-07"
+
+
+def test_text_is_never_called_different(sample: Path) -> None:
+    text = (sample / "topics" / "serving.yml").read_text()
+    (sample / "topics" / "serving.yml").write_text(text.replace('value: "no"', "value: text"))
+    knowledge = check(sample, date(2026, 1, 10))
+    assert not knowledge.differs(knowledge.entry("serving.server"))
+
+
+def test_how_the_articles_stand_to_each_other(sample: Path) -> None:
+    knowledge = check(sample, date(2026, 1, 10))
+    topic = knowledge.entry("serving")
+    assert knowledge.concord(topic) == "alone"
+    for number, side in ((2024, "pytorch"), (2025, "tensorflow")):
+        text = (sample / "articles" / "paper-2023.yml").read_text().replace("paper-2023", f"paper-{number}").replace("date: 2023-03-16", f"date: {number}")
+        (sample / "articles" / f"paper-{number}.yml").write_text(text.replace("favours: even", f"favours: {side}").replace("    favours: pytorch\n", "", 1) if side == "tensorflow" else text.replace("favours: even", f"favours: {side}"))
+    differing = check(sample, date(2026, 1, 10))
+    assert differing.concord(differing.entry("serving")) == "differ"
+
+
 def test_what_turned_an_article_stands_in_one_list(sample: Path) -> None:
     knowledge = check(sample, date(2026, 1, 10))
     turn, = knowledge.turns_of(knowledge.entry("paper-2023"))

@@ -1,34 +1,87 @@
-// Filters for a table: a form names the table, its fields name data attributes of the rows.
-// The choice stands in the address, so that a filtered view can be shared and reloaded.
+// Filters for a table: a form names the table, its fields name data attributes of the rows. Three names mean more:
+// `words` looks into a row's text, `column` shows one framework alone, `order` sorts. The choice stands in the address,
+// so that a view can be shared and reloaded.
 for (const form of document.querySelectorAll("form[data-filters]")) {
   const table = document.getElementById(form.dataset.filters);
   if (!table) continue;
-  const rows = [...table.querySelectorAll("tbody tr")];
+  const bodies = [...table.tBodies].map((body) => ({ body, head: body.querySelector("tr.group"), rows: [...body.querySelectorAll("tr:not(.group)")] }));
+  const rows = bodies.flatMap((part) => part.rows);
   const fields = [...form.elements].filter((field) => field.name);
   const tell = form.querySelector("output");
+  const value = (field) => (field.type === "checkbox" ? (field.checked ? field.value : "") : field.value.trim());
 
   const fits = (row, field) => {
-    if (!field.value) return true;
-    const value = row.dataset[field.name] || "";
-    return field.type === "search"
-      ? value.toLowerCase().includes(field.value.trim().toLowerCase())
-      : value.split(" ").includes(field.value);
+    const wanted = value(field);
+    if (!wanted || field.name === "column" || field.name === "order") return true;
+    const text = field.name === "words" ? `${row.textContent} ${table.querySelector(`#${row.dataset.topic}`)?.textContent}` : row.dataset[field.name] || "";
+    return field.type === "search" ? text.toLowerCase().includes(wanted.toLowerCase()) : text.split(" ").includes(wanted);
+  };
+
+  // Sorted rows stand without the heads of their groups; by topic each goes back to its place.
+  const order = (newest) => {
+    const sorted = newest ? [...rows].sort((a, b) => b.dataset.newest.localeCompare(a.dataset.newest)) : [];
+    for (const { body, head, rows: own } of bodies) {
+      if (newest) break;
+      body.append(...(head ? [head] : []), ...own);
+    }
+    table.classList.toggle("sorted", newest);
+    if (newest) bodies[0].body.append(...sorted);
+    for (const { body, head, rows: own } of bodies) {
+      if (head) head.hidden = newest || own.every((row) => row.hidden);
+      body.hidden = newest ? body !== bodies[0].body : own.every((row) => row.hidden);
+    }
   };
 
   const show = () => {
     const address = new URL(location.href);
     for (const field of fields) {
-      if (field.value) address.searchParams.set(field.name, field.value);
+      if (value(field)) address.searchParams.set(field.name, value(field));
       else address.searchParams.delete(field.name);
     }
-    history.replaceState(null, "", address);
+    if (address.href !== location.href) history.replaceState(null, "", address);
     for (const row of rows) row.hidden = !fields.every((field) => fits(row, field));
+    const column = form.elements.column?.value;
+    if (form.elements.column) for (const cell of table.querySelectorAll("[data-column]")) cell.hidden = Boolean(column) && cell.dataset.column !== column;
+    if (form.elements.order) order(form.elements.order.value === "newest");
     const left = rows.filter((row) => !row.hidden).length;
     tell.textContent = left === rows.length ? `${left} rows` : `${left} of ${rows.length} rows`;
   };
 
+  // What is shown, as rows of text: the head first, without the lines that tell what a cell rests on.
+  const view = () => {
+    const text = (cell) => {
+      const copy = cell.cloneNode(true);
+      copy.querySelectorAll(".grounds, .label, .headerlink, .of").forEach((part) => part.remove());
+      return copy.textContent.replace(/\s+/g, " ").trim();
+    };
+    const cells = (row) => [...row.cells].filter((cell) => !cell.hidden).map(text);
+    const shown = [...table.querySelectorAll("tbody tr:not(.group)")].filter((row) => !row.hidden);
+    return [["Topic", ...cells(table.tHead.rows[0])], ...shown.map((row) => [text(table.querySelector(`#${row.dataset.topic} th`)), ...cells(row)])];
+  };
+  // A spreadsheet takes what begins so for a formula.
+  const csv = (cell) => `"${cell.replace(/^(?=[=+\-@\t])/, "'").replaceAll('"', '""')}"`;
+  const copies = {
+    link: () => location.href,
+    csv: () => view().map((row) => row.map(csv).join(",")).join("\r\n"),
+    markdown: () => {
+      const lines = view().map((row) => `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`);
+      return [lines[0], lines[0].replace(/[^|]+/g, " --- "), ...lines.slice(1)].join("\n");
+    },
+  };
+  for (const button of form.querySelectorAll("[data-copy]")) {
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(copies[button.dataset.copy]());
+      tell.textContent = "Copied";
+    });
+  }
+
   const asked = new URLSearchParams(location.search);
-  for (const field of fields) field.value = asked.get(field.name) || "";
+  for (const field of fields) {
+    const given = asked.get(field.name) || "";
+    if (field.type === "checkbox") field.checked = given === field.value;
+    else field.value = given;
+    if (field.value === "" && given && field.type !== "checkbox") field.selectedIndex = 0; // an address with what is not offered
+  }
   form.hidden = false;
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
