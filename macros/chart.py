@@ -1,16 +1,21 @@
-"""The flowchart of the decision guide: where each box stands. Pure; the template draws it.
+"""Where the lines and boxes of our drawings stand. Pure; the templates draw them. Lengths are in CSS pixels.
 
-A tree from left to right: what an answer leads to stands one column further, a question beside its first answer, so
+The flowchart is a tree from left to right: what an answer leads to stands one column further, a question beside its first answer, so
 that the start is the first thing seen on a narrow screen too. All leaves have rows of their own, so nothing can
-collide. Lengths are in CSS pixels.
+collide.
 """
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
-from .model import Guide, Option, Question, Recommendation
+from .knowledge import ENDED, Knowledge
+from .model import Guide, Option, Question, Recommendation, Tool
+from .pages import short_name
+from .store import Entry
 
 COLUMN = 262  # from one column to the next
 WIDTH = 206  # of a box
@@ -84,3 +89,90 @@ def flowchart(guide: Guide) -> Chart:
 
 def _wrapped(text: str) -> tuple[str, ...]:
     return tuple(textwrap.wrap(text.replace("`", ""), LETTERS))
+
+
+# --- lives of tools ---------------------------------------------------------------------------------------
+
+NAMES = 178  # room for the names
+YEAR = 62  # from one January to the next
+ROW = 18  # from one tool to the next
+HEAD = 46  # for the years and the articles
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something on a life line: an event, or an article that names the tool (`late` if after the tool's end)."""
+
+    x: int
+    kind: str
+    words: str
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Life:
+    """A tool's line from its first dated event to its end, or to the day of the build."""
+
+    tool: Entry[Tool]
+    y: int
+    start: int
+    end: int
+    ended: bool
+    marks: tuple[Mark, ...]
+    named: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Lives:
+    groups: tuple[tuple[str, int, tuple[Life, ...]], ...]  # title, y of the title, lives
+    years: tuple[tuple[int, int], ...]  # year, x
+    articles: tuple[Mark, ...]
+    width: int
+    height: int
+
+
+def lives(knowledge: Knowledge) -> Lives:
+    """Return the lives of all tools with a dated event, by the framework they belong to, the earliest first."""
+    dated = [tool for tool in knowledge.tools if any(event.since.known for event in tool.record.life)]
+    first = min(event.since.first for tool in dated for event in tool.record.life if event.since.known).year
+    last = knowledge.day.year + 1
+
+    def x(day: date) -> int:
+        start = date(day.year, 1, 1)
+        return round(NAMES + (day.year - first + (day - start).days / 366) * YEAR)
+
+    compared = [entry.ref for entry in knowledge.compared]
+    titles = {framework.ref: f"For {framework.record.name}" for framework in knowledge.compared}
+    rooms: dict[str, list[Entry[Tool]]] = {**{title: [] for title in titles.values()}, "For both, or for neither": []}
+    for tool in dated:
+        own = [ref for ref in tool.record.frameworks if ref in compared] or [ref for ref in compared if ref == tool.ref]
+        rooms[titles[own[0]] if len(own) == 1 else "For both, or for neither"].append(tool)
+
+    y = HEAD
+    groups = []
+    for title, tools in rooms.items():
+        y += ROW
+        at = y
+        drawn = []
+        for tool in sorted(tools, key=lambda tool: (_born(tool), tool.ref)):
+            y += ROW
+            drawn.append(_life(knowledge, tool, y, x))
+        groups.append((title, at, tuple(drawn)))
+        y += ROW // 2
+    articles = tuple(Mark(x(entry.record.date.first), "article", short_name(entry)) for entry in knowledge.articles)
+    return Lives(tuple(groups), tuple((year, x(date(year, 1, 1))) for year in range(first, last + 1)), articles, x(date(last, 1, 1)) + 12, y + ROW)
+
+
+def _born(tool: Entry[Tool]) -> date:
+    return min(event.since.first for event in tool.record.life if event.since.known)
+
+
+def _life(knowledge: Knowledge, tool: Entry[Tool], y: int, x: Callable[[date], int]) -> Life:
+    events = [event for event in tool.record.life if event.since.known]
+    state = knowledge.state(tool)
+    ended = state.kind in ENDED and state.event is not None and state.event.since.known
+    end = state.event.since.first if ended and state.event else knowledge.day
+    marks = [Mark(x(event.since.first), str(event.event), f"{event.event} {event.since}") for event in events if event.event not in ("change", "active", "release")]
+    naming = {claim.owner for claim in knowledge.claims_naming(tool)}
+    named = [Mark(x(article.record.date.first), "named", short_name(article), late=ended and bool(state.event and state.event.since.before(article.record.date))) for article in knowledge.articles if article.ref in naming]
+    return Life(tool, y, x(_born(tool)), x(end), ended, tuple(marks), tuple(named))

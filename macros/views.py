@@ -42,7 +42,7 @@ TEMPLATES = Environment(
 )
 TEMPLATES.filters["attribute"] = lambda value: plain(without_code(value))
 TEMPLATES.globals.update(CONCORDS=CONCORDS, VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
-TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD)
+TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD, HEAD=chart.HEAD)
 
 
 class Links:
@@ -161,6 +161,7 @@ VIEWS: dict[str, View] = {
     "disagreements": _all("disagreements"),
     "outdated": _all("outdated"),
     "decide": lambda knowledge, page: _render("decide", knowledge, page, chart=chart.flowchart(knowledge.guide)),
+    "lives": lambda knowledge, page: _render("lives", knowledge, page, chart=chart.lives(knowledge)),
     "recommendation_page": _one("recommendation"),
     "glossary": _all("glossary"),
     "term": _term,
