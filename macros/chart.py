@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .knowledge import ENDED, Knowledge
-from .model import Guide, Option, Question, Recommendation, Tool
+from .model import Guide, Option, Question, Recommendation, Series, Tool
 from .pages import short_name
 from .store import Entry
 
@@ -176,3 +176,47 @@ def _life(knowledge: Knowledge, tool: Entry[Tool], y: int, x: Callable[[date], i
     naming = {claim.owner for claim in knowledge.claims_naming(tool)}
     named = [Mark(x(article.record.date.first), "named", short_name(article), late=ended and bool(state.event and state.event.since.before(article.record.date))) for article in knowledge.articles if article.ref in naming]
     return Life(tool, y, x(_born(tool)), x(end), ended, tuple(marks), tuple(named))
+
+
+# --- bars of numbers --------------------------------------------------------------------------------------
+
+BAR = 20  # from one bar to the next
+LABELS = 108  # room for who is counted
+FULL = 150  # the longest bar; the number stands behind it
+CHART = 340  # fits a phone
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One number as a bar; `at` is set where a new date begins."""
+
+    at: str | None
+    who: str
+    y: int
+    length: float
+    value: str
+    place: int  # of `who` among all who are counted, for its shade
+
+
+@dataclass(frozen=True)
+class Bars:
+    bars: tuple[Bar, ...]
+    height: int
+
+
+def bars(series: Series) -> Bars:
+    """Return the bars of a series, from zero, by date."""
+    top = max(point.value for point in series.points) or 1
+    whom = list(dict.fromkeys(point.who for point in series.points))
+    y, drawn, last = 0, [], None
+    for point in series.points:
+        at = point.at.text if point.at.text != last else None
+        last = point.at.text
+        y += BAR + (BAR if at else 0)
+        drawn.append(Bar(at, point.who, y, round(point.value / top * FULL, 1), number(point.value), whom.index(point.who)))
+    return Bars(tuple(drawn), y + BAR // 2)
+
+
+def number(value: float) -> str:
+    """Return a number with commas between thousands, and without a point where it is whole."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from .dates import UNKNOWN, PartialDate
-from .model import Article, Aspect, Claim, Disagreement, Finding, Guide, Home, Option, Question, Recommendation, Record, Search, Statement, Term, Tool, Topic
+from .model import Article, Aspect, Claim, Disagreement, Finding, Guide, Home, Option, Question, Recommendation, Record, Search, Series, Statement, Term, Tool, Topic
 from .store import Entry, Store
 
 # --- verdicts ---------------------------------------------------------------------------------------------
@@ -273,6 +273,10 @@ class Knowledge:
 
     def terms_of_topic(self, topic: Entry[Topic]) -> list[Entry[Term]]:
         return [term for term in self.terms if topic.ref in term.record.topics]
+
+    @cached_property
+    def series(self) -> list[Entry[Series]]:
+        return self.store.all(Series)
 
     # the decision guide
 

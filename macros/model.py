@@ -454,6 +454,36 @@ class Guide(Record):
     recommendations: list[Recommendation] = Field(min_length=1, max_length=30)
 
 
+# --- numbers ----------------------------------------------------------------------------------------------
+
+
+class Point(Record):
+    """One number: when, for whom, and the finding or claim that it is read from."""
+
+    at: Date
+    who: Text = Field(description="the framework, library or version that is counted")
+    value: float = Field(ge=0)
+    rests_on: list[GroundRef] = Field(min_length=1)
+
+
+class Series(Record):
+    """Numbers that may stand on one axis: one base, one unit."""
+
+    id: Id
+    title: Text
+    base: Text = Field(description="what is counted, of what, and by whom")
+    unit: Text
+    topic: TopicRef
+    points: list[Point] = Field(min_length=2)
+    note: Statement | None = Field(default=None, description="what a reader has to know, such as that an article states another base")
+
+
+class Numbers(Record):
+    """The series behind the charts."""
+
+    series: list[Series] = Field(min_length=1)
+
+
 # --- the front page ---------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from .dates import PartialDate
-from .model import Answer, Article, Aspect, Finding, Guide, Place, Recommendation, Record, Ref, Statement, Successor, Table, Tool, Topic
+from .model import Answer, Article, Aspect, Finding, Guide, Place, Recommendation, Record, Ref, Series, Statement, Successor, Table, Tool, Topic
 from .problem import Problem, did_you_mean
 from .store import PARTS, Entry, Store
 
@@ -215,6 +215,20 @@ def topics_are_in_one_group(store: Store, day: date) -> Iterator[Problem]:
             yield Problem(store.home.file, home.line("groups"), "home", f"the topic `{entry.ref}` is in no group; add it to one")
 
 
+def points_are_in_order(store: Store, day: date) -> Iterator[Problem]:
+    """The points of a series stand in order of time, and none is given twice."""
+    for entry in store.all(Series):
+        seen: set[tuple[str, str]] = set()
+        points = entry.record.points
+        for earlier, later in zip([None, *points], points):
+            key = (later.at.text, later.who)
+            if key in seen:
+                yield Problem(entry.file, later.line(), entry.ref, f"a second number for {later.who} at {later.at}; keep one")
+            seen.add(key)
+            if earlier and later.at.before(earlier.at):
+                yield Problem(entry.file, later.line("at"), entry.ref, f"{later.at} comes before {earlier.at} of the point above it; put the points in order")
+
+
 MAX_QUESTIONS = 6  # on one path
 
 
@@ -294,6 +308,7 @@ RULES: list[Rule] = [
     aspects_compare,
     tool_names_are_single,
     topics_are_in_one_group,
+    points_are_in_order,
     the_guide_leads_to_advice,
     advice_rests_on_something,
     statements_rest_on_something,

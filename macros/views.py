@@ -42,7 +42,7 @@ TEMPLATES = Environment(
 )
 TEMPLATES.filters["attribute"] = lambda value: plain(without_code(value))
 TEMPLATES.globals.update(CONCORDS=CONCORDS, VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
-TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD, HEAD=chart.HEAD)
+TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD, HEAD=chart.HEAD, BAR=chart.BAR, LABELS=chart.LABELS, CHART=chart.CHART, number=chart.number)
 
 
 class Links:
@@ -81,7 +81,7 @@ def label(knowledge: Knowledge, entry: Entry) -> str:
         return record.name
     if entry.kind == "recommendation":
         return record.use
-    if entry.kind in ("topic", "aspect") or (entry.kind == "finding" and record.title):
+    if entry.kind in ("topic", "aspect", "series") or (entry.kind == "finding" and record.title):
         return record.title
     if entry.kind == "disagreement":
         return record.question
@@ -161,6 +161,7 @@ VIEWS: dict[str, View] = {
     "disagreements": _all("disagreements"),
     "outdated": _all("outdated"),
     "decide": lambda knowledge, page: _render("decide", knowledge, page, chart=chart.flowchart(knowledge.guide)),
+    "numbers": lambda knowledge, page: _render("numbers", knowledge, page, charts=[(entry, chart.bars(entry.record)) for entry in knowledge.series]),
     "lives": lambda knowledge, page: _render("lives", knowledge, page, chart=chart.lives(knowledge)),
     "recommendation_page": _one("recommendation"),
     "glossary": _all("glossary"),

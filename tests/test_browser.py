@@ -25,6 +25,8 @@ PAGES = {
     "compare": "/compare/",
     "tools": "/tools/",
     "tool": "/tools/torchserve/",
+    "lives": "/tools/lives/",
+    "numbers": "/numbers/",
     "articles": "/articles/",
     "article": "/articles/v7-2023/",
     "disagreements": "/disagreements/",
