@@ -181,7 +181,7 @@ def _life(knowledge: Knowledge, tool: Entry[Tool], y: int, x: Callable[[date], i
 # --- bars of numbers --------------------------------------------------------------------------------------
 
 BAR = 20  # from one bar to the next
-LABELS = 108  # room for who is counted
+LABELS = 118  # room for who is counted
 FULL = 150  # the longest bar; the number stands behind it
 CHART = 340  # fits a phone
 
@@ -205,8 +205,8 @@ class Bars:
 
 
 def bars(series: Series) -> Bars:
-    """Return the bars of a series, from zero, by date."""
-    top = max(point.value for point in series.points) or 1
+    """Return the bars of a series by date, from zero; shares on a scale to 100."""
+    top = 100 if series.unit == "%" else max(point.value for point in series.points) or 1
     whom = list(dict.fromkeys(point.who for point in series.points))
     y, drawn, last = 0, [], None
     for point in series.points:

@@ -41,7 +41,7 @@ def test_bars_are_the_numbers() -> None:
     for entry in KNOWLEDGE.series:
         points, chart = entry.record.points, bars(entry.record)
         assert [(bar.who, bar.value) for bar in chart.bars] == [(point.who, number(point.value)) for point in points]
-        top = max(point.value for point in points)
+        top = 100 if entry.record.unit == "%" else max(point.value for point in points)
         assert all(abs(bar.length - point.value / top * FULL) < 0.1 for bar, point in zip(chart.bars, points))
         assert all(0 < bar.y < chart.height and LABELS + bar.length < CHART for bar in chart.bars)
         assert [bar.at for bar in chart.bars if bar.at] == list(dict.fromkeys(point.at.text for point in points))
