@@ -111,13 +111,19 @@ class Mark:
 
 @dataclass(frozen=True)
 class Life:
-    """A tool's line from its first dated event to its end, or to the day of the build."""
+    """A tool's line from its first dated event to its end, or to the day of the build.
+
+    Where that event is no beginning, or an article named the tool earlier, the tool is older: `earlier` is where
+    a broken line leads back to, the earliest article that names it, or the start of the line.
+    """
 
     tool: Entry[Tool]
     y: int
     start: int
     end: int
     ended: bool
+    state: str
+    earlier: int
     marks: tuple[Mark, ...]
     named: tuple[Mark, ...]
 
@@ -175,7 +181,8 @@ def _life(knowledge: Knowledge, tool: Entry[Tool], y: int, x: Callable[[date], i
     marks = [Mark(x(event.since.first), str(event.event), f"{event.event} {event.since}") for event in events if event.event not in ("change", "active", "release")]
     naming = {claim.owner for claim in knowledge.claims_naming(tool)}
     named = [Mark(x(article.record.date.first), "named", short_name(article), late=ended and bool(state.event and state.event.since.before(article.record.date))) for article in knowledge.articles if article.ref in naming]
-    return Life(tool, y, x(_born(tool)), x(end), ended, tuple(marks), tuple(named))
+    start = x(_born(tool))
+    return Life(tool, y, start, x(end), ended, state.kind, min([start, *(mark.x for mark in named)]), tuple(marks), tuple(named))
 
 
 # --- bars of numbers --------------------------------------------------------------------------------------

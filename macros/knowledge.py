@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import Any, TypeVar
 
 from .dates import UNKNOWN, PartialDate
@@ -117,12 +118,21 @@ class Side:
     claims: list[tuple[str, Entry[Claim]]]
 
 
-CONCORDS = {
-    "agree": "All that take a side take the same one",
-    "differ": "They differ, with each other or within one",
-    "alone": "One article alone takes a side",
-    "nobody": "Nobody takes a side",
-}
+@dataclass(frozen=True)
+class Concord:
+    """The votes of the articles on one aspect (or topic, where claims have no aspect), oldest first."""
+
+    room: str
+    claims: list[Entry[Claim]]
+
+    @property
+    def agree(self) -> bool:
+        """Whether several articles take a side, and all of them the same."""
+        return len(self.claims) > 1 and len({claim.record.favours for claim in self.claims}) == 1
+
+    @property
+    def differ(self) -> bool:
+        return len({claim.record.favours for claim in self.claims}) > 1
 
 
 @dataclass(frozen=True)
@@ -500,18 +510,31 @@ class Knowledge:
     def sides(self, article: Entry[Article], topic: Entry[Topic] | None = None) -> list[Side]:
         """Return an article's votes, those on one topic or all, by whom they favour: the compared frameworks, even, and whatever else."""
         votes = {room: claim for room, claim in self.votes(article).items() if topic is None or room.split(".")[0] == topic.ref}
-        titles = {entry.ref: entry.record.name for entry in self.tools if entry.record.kind == "framework"} | {"even": "Even"}
         order = [entry.ref for entry in self.compared] + ["even"]
         named = dict.fromkeys([*order, *(claim.record.favours for claim in votes.values())])
-        return [Side(titles[side], [(room, claim) for room, claim in votes.items() if claim.record.favours == side]) for side in named]
+        return [Side(self.side_titles[side], [(room, claim) for room, claim in votes.items() if claim.record.favours == side]) for side in named]
 
-    def concord(self, topic: Entry[Topic]) -> str:
-        """Return how the articles stand to each other on a topic: a key of CONCORDS."""
-        taken = [{side.title for side in self.sides(article, topic) if side.claims} for article in self.articles]
-        taken = [sides for sides in taken if sides]
-        if len(taken) < 2:
-            return "alone" if taken else "nobody"
-        return "agree" if len(set().union(*taken)) == 1 else "differ"
+    @cached_property
+    def side_titles(self) -> dict[str, str]:
+        """How whom a claim favours is called."""
+        return {entry.ref: entry.record.name for entry in self.tools if entry.record.kind == "framework"} | {"even": "Even"}
+
+    @cached_property
+    def concords(self) -> list[Concord]:
+        """How the articles stand to each other, aspect by aspect, where any of them takes a side; most voices first."""
+        votes = [self.votes(article) for article in self.articles]
+        rooms = [room for topic in self.topics for room in [topic.ref, *(f"{topic.ref}.{aspect.id}" for aspect in topic.record.aspects)]]
+        concords = [Concord(room, [vote[room] for vote in votes if room in vote]) for room in rooms]
+        return sorted((concord for concord in concords if concord.claims), key=lambda concord: -len(concord.claims))
+
+    @cached_property
+    def agreed(self) -> list[tuple[int, list[Concord]]]:
+        """The aspects on which all articles that take a side take the same one, by the number of articles."""
+        return [(voices, list(concords)) for voices, concords in groupby((concord for concord in self.concords if concord.agree), key=lambda concord: len(concord.claims))]
+
+    def named_by(self, article: Entry[Article]) -> list[Entry[Tool]]:
+        """Return the tools, models and organisations that an article names, by name."""
+        return [tool for tool in self.tools if any(claim.owner == article.ref for claim in self.claims_naming(tool))]
 
     @cached_property
     def unchecked(self) -> set[str]:

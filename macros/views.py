@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from . import chart
-from .knowledge import CONCORDS, ENDED, GONE, STATES, VERDICTS, Knowledge, confidence
+from .knowledge import ENDED, GONE, STATES, VERDICTS, Knowledge, confidence
 from .model import Finding
 from .pages import address, short_name
 from .store import Entry
@@ -41,7 +41,7 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.filters["attribute"] = lambda value: plain(without_code(value))
-TEMPLATES.globals.update(CONCORDS=CONCORDS, VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
+TEMPLATES.globals.update(VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
 TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD, HEAD=chart.HEAD, BAR=chart.BAR, LABELS=chart.LABELS, CHART=chart.CHART, number=chart.number)
 
 
@@ -116,6 +116,12 @@ def ground_label(knowledge: Knowledge, entry: Entry) -> str:
     return f"{words} ({finding.since})" if finding.since.known else words
 
 
+def room_name(knowledge: Knowledge, ref: str) -> str:
+    """Return the name of an aspect with its topic's, which it is read beside elsewhere; that of a topic alone."""
+    topic = label(knowledge, knowledge.entry(ref.partition(".")[0]))
+    return f"{topic}: {label(knowledge, knowledge.entry(ref))}" if "." in ref else f"{topic}: in general"
+
+
 def ground_name(knowledge: Knowledge, entry: Entry) -> str:
     """Return the shortest name of what a statement rests on: the tool whose event it is, or the proposition."""
     owner = knowledge.entry(entry.owner)
@@ -131,6 +137,7 @@ def _render(template: str, knowledge: Knowledge, page: str, **context: object) -
         label=partial(label, knowledge),
         ground_label=partial(ground_label, knowledge),
         ground_name=partial(ground_name, knowledge),
+        room_name=partial(room_name, knowledge),
         **context,
     )
 

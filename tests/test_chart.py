@@ -63,6 +63,12 @@ def test_every_tool_with_a_dated_event_has_one_line() -> None:
         assert life.start <= life.end < LIVES.width and life.y < LIVES.height
 
 
+def test_a_life_that_was_named_before_its_first_date_leads_back() -> None:
+    for life in DRAWN.values():
+        assert life.earlier == min([life.start, *(mark.x for mark in life.named)])
+    assert DRAWN["python"].earlier < DRAWN["python"].start and DRAWN["pytorch"].earlier == DRAWN["pytorch"].start
+
+
 def test_a_life_tells_who_still_names_the_dead() -> None:
     torchserve = DRAWN["torchserve"]
     assert torchserve.ended

@@ -167,13 +167,23 @@ def test_text_is_never_called_different(sample: Path) -> None:
 
 def test_how_the_articles_stand_to_each_other(sample: Path) -> None:
     knowledge = check(sample, date(2026, 1, 10))
-    topic = knowledge.entry("serving")
-    assert knowledge.concord(topic) == "alone"
+    assert knowledge.concords and not any(concord.agree or concord.differ for concord in knowledge.concords)
+    assert knowledge.agreed == []
     for number, side in ((2024, "pytorch"), (2025, "tensorflow")):
         text = (sample / "articles" / "paper-2023.yml").read_text().replace("paper-2023", f"paper-{number}").replace("date: 2023-03-16", f"date: {number}")
         (sample / "articles" / f"paper-{number}.yml").write_text(text.replace("favours: even", f"favours: {side}").replace("    favours: pytorch\n", "", 1) if side == "tensorflow" else text.replace("favours: even", f"favours: {side}"))
     differing = check(sample, date(2026, 1, 10))
-    assert differing.concord(differing.entry("serving")) == "differ"
+    assert any(concord.differ and not concord.agree for concord in differing.concords)
+
+
+def test_what_all_articles_agree_on(sample: Path) -> None:
+    text = (sample / "articles" / "paper-2023.yml").read_text()
+    for number in (2024, 2025):
+        (sample / "articles" / f"paper-{number}.yml").write_text(text.replace("paper-2023", f"paper-{number}").replace("date: 2023-03-16", f"date: {number}"))
+    knowledge = check(sample, date(2026, 1, 10))
+    (voices, (concord,)), = knowledge.agreed
+    assert voices == 3 and concord.room == "serving.server"
+    assert [claim.ref for claim in concord.claims] == ["paper-2023.both-serve", "paper-2024.both-serve", "paper-2025.both-serve"]
 
 
 def test_what_turned_an_article_stands_in_one_list(sample: Path) -> None:

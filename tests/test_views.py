@@ -23,6 +23,15 @@ from .conftest import ROOT, build
 DAY = date(2026, 1, 10)
 
 
+def test_an_article_lists_what_it_names_that_has_ended(sample: Path) -> None:
+    page = VIEWS["article_page"](check(sample, DAY), "articles/paper-2023.md", "paper-2023")
+    ended = page.partition("{ #ended_ }")[2].partition("\n## ")[0]
+    assert "[Old Server](../tools/old-server.md)" in ended and "Archived since 2025-08-07" in ended
+    alive = (sample / "tools" / "old-server.yml").read_text().replace("event: archived", "event: released")
+    (sample / "tools" / "old-server.yml").write_text(alive)
+    assert "{ #ended_ }" not in VIEWS["article_page"](check(sample, DAY), "articles/paper-2023.md", "paper-2023")
+
+
 @pytest.fixture
 def knowledge(sample: Path) -> Knowledge:
     return check(sample, DAY)
