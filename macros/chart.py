@@ -166,7 +166,7 @@ def lives(knowledge: Knowledge) -> Lives:
         groups.append((title, at, tuple(drawn)))
         y += ROW // 2
     articles = tuple(Mark(x(entry.record.date.first), "article", short_name(entry)) for entry in knowledge.articles)
-    return Lives(tuple(groups), tuple((year, x(date(year, 1, 1))) for year in range(first, last + 1)), articles, x(date(last, 1, 1)) + 12, y + ROW)
+    return Lives(tuple(groups), tuple((year, x(date(year, 1, 1))) for year in range(first, last + 1)), articles, x(date(last, 1, 1)) + 34, y + ROW)  # the last year is written out
 
 
 def _born(tool: Entry[Tool]) -> date:
