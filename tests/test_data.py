@@ -23,6 +23,11 @@ def test_five_articles_and_their_topics(knowledge: Knowledge) -> None:
     assert {"execution-model", "deployment", "mobile", "ease-of-use"} <= {entry.ref for entry in knowledge.topics}
 
 
+def test_what_most_articles_agree_on_comes_first_and_each_number_of_voices_once(knowledge: Knowledge) -> None:
+    voices = [number for number, _ in knowledge.agreed]
+    assert voices == sorted(set(voices), reverse=True) and len(voices) > 1
+
+
 @pytest.mark.parametrize(
     ("ref", "verdict", "early"),
     [
