@@ -7,6 +7,7 @@ collide.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -179,8 +180,7 @@ def _life(knowledge: Knowledge, tool: Entry[Tool], y: int, x: Callable[[date], i
     ended = state.kind in ENDED and state.event is not None and state.event.since.known
     end = state.event.since.first if ended and state.event else knowledge.day
     marks = [Mark(x(event.since.first), str(event.event), f"{event.event} {event.since}") for event in events if event.event not in ("change", "active", "release")]
-    naming = {claim.owner for claim in knowledge.claims_naming(tool)}
-    named = [Mark(x(article.record.date.first), "named", short_name(article), late=ended and bool(state.event and state.event.since.before(article.record.date))) for article in knowledge.articles if article.ref in naming]
+    named = [Mark(x(article.record.date.first), "named", short_name(article), late=ended and bool(state.event and state.event.since.before(article.record.date))) for article in knowledge.naming(tool)]
     start = x(_born(tool))
     return Life(tool, y, start, x(end), ended, state.kind, min([start, *(mark.x for mark in named)]), tuple(marks), tuple(named))
 
@@ -202,26 +202,27 @@ class Bar:
     y: int
     length: float
     value: str
-    place: int  # of `who` among all who are counted, for its shade
+    side: str  # the framework that `who` begins with, or `other`: for its colour
 
 
 @dataclass(frozen=True)
 class Bars:
     bars: tuple[Bar, ...]
     height: int
+    whole: bool  # whether the longest bar possible is all there is: a share of 100 %
 
 
-def bars(series: Series) -> Bars:
-    """Return the bars of a series by date, from zero; shares on a scale to 100."""
-    top = 100 if series.unit == "%" else max(point.value for point in series.points) or 1
-    whom = list(dict.fromkeys(point.who for point in series.points))
+def bars(series: Series, names: dict[str, str]) -> Bars:
+    """Return the bars of a series by date, from zero; shares on a scale to 100. `names` leads from a framework's name to its id."""
+    whole = series.unit == "%"
+    top = 100 if whole else max(point.value for point in series.points) or 1
     y, drawn, last = 0, [], None
     for point in series.points:
         at = point.at.text if point.at.text != last else None
         last = point.at.text
         y += BAR + (BAR if at else 0)
-        drawn.append(Bar(at, point.who, y, round(point.value / top * FULL, 1), number(point.value), whom.index(point.who)))
-    return Bars(tuple(drawn), y + BAR // 2)
+        drawn.append(Bar(at, point.who, y, round(point.value / top * FULL, 1), number(point.value), names.get(re.split("[ ,]", point.who)[0], "other")))
+    return Bars(tuple(drawn), y + BAR // 2, whole)
 
 
 def number(value: float) -> str:

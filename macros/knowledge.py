@@ -532,9 +532,14 @@ class Knowledge:
         """The aspects on which all articles that take a side take the same one, by the number of articles."""
         return [(voices, list(concords)) for voices, concords in groupby((concord for concord in self.concords if concord.agree), key=lambda concord: len(concord.claims))]
 
+    def naming(self, tool: Entry[Tool]) -> list[Entry[Article]]:
+        """Return the articles that name a tool, model or organisation, oldest first."""
+        owners = {claim.owner for claim in self.claims_naming(tool)}
+        return [article for article in self.articles if article.ref in owners]
+
     def named_by(self, article: Entry[Article]) -> list[Entry[Tool]]:
         """Return the tools, models and organisations that an article names, by name."""
-        return [tool for tool in self.tools if any(claim.owner == article.ref for claim in self.claims_naming(tool))]
+        return [tool for tool in self.tools if article in self.naming(tool)]
 
     @cached_property
     def unchecked(self) -> set[str]:

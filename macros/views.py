@@ -42,7 +42,7 @@ TEMPLATES = Environment(
 )
 TEMPLATES.filters["attribute"] = lambda value: plain(without_code(value))
 TEMPLATES.globals.update(VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
-TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD, HEAD=chart.HEAD, BAR=chart.BAR, LABELS=chart.LABELS, CHART=chart.CHART, number=chart.number)
+TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD, HEAD=chart.HEAD, BAR=chart.BAR, FULL=chart.FULL, LABELS=chart.LABELS, CHART=chart.CHART, number=chart.number)
 
 
 class Links:
@@ -168,7 +168,7 @@ VIEWS: dict[str, View] = {
     "disagreements": _all("disagreements"),
     "outdated": _all("outdated"),
     "decide": lambda knowledge, page: _render("decide", knowledge, page, chart=chart.flowchart(knowledge.guide)),
-    "numbers": lambda knowledge, page: _render("numbers", knowledge, page, charts=[(entry, chart.bars(entry.record)) for entry in knowledge.series]),
+    "numbers": lambda knowledge, page: _render("numbers", knowledge, page, charts=[(entry, chart.bars(entry.record, {one.record.name: one.ref for one in knowledge.compared})) for entry in knowledge.series]),
     "lives": lambda knowledge, page: _render("lives", knowledge, page, chart=chart.lives(knowledge)),
     "recommendation_page": _one("recommendation"),
     "glossary": _all("glossary"),

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from macros.check import cached
+from macros.knowledge import ENDED
 
 from .browser import FLAGS, chromium
 from .conftest import ROOT
@@ -267,6 +268,12 @@ def test_the_catalogue_is_filtered_and_the_address_keeps_the_filter(visit) -> No
     page.locator("[name=name]").fill("tflite")
     assert "LiteRT" in shown(page)
     assert "?name=tflite" in page.url
+    page.locator("[name=name]").fill("")
+    page.locator("[name=named]").select_option("towards-ai-2022")
+    page.locator("[name=state]").select_option("ended")
+    knowledge = cached(ROOT / "data")
+    article = knowledge.entry("towards-ai-2022")
+    assert shown(page) == [tool.record.name for tool in knowledge.named_by(article) if knowledge.state(tool).kind in ENDED]
     watched.calm()
 
 

@@ -37,13 +37,18 @@ def test_everything_lies_inside() -> None:
         assert 0 <= extent(box)[0] and extent(box)[1] <= FLOW.height
 
 
+NAMES = {"PyTorch": "pytorch", "TensorFlow": "tensorflow"}
+
+
 def test_bars_are_the_numbers() -> None:
     for entry in KNOWLEDGE.series:
-        points, chart = entry.record.points, bars(entry.record)
+        points, chart = entry.record.points, bars(entry.record, NAMES)
         assert [(bar.who, bar.value) for bar in chart.bars] == [(point.who, number(point.value)) for point in points]
         top = 100 if entry.record.unit == "%" else max(point.value for point in points)
         assert all(abs(bar.length - point.value / top * FULL) < 0.1 for bar, point in zip(chart.bars, points))
         assert all(0 < bar.y < chart.height and LABELS + bar.length < CHART for bar in chart.bars)
+        assert all(bar.side == ("pytorch" if bar.who.startswith("PyTorch") else "tensorflow" if bar.who.startswith("TensorFlow") else "other") for bar in chart.bars)
+        assert chart.whole == (entry.record.unit == "%")
         assert [bar.at for bar in chart.bars if bar.at] == list(dict.fromkeys(point.at.text for point in points))
 
 

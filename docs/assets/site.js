@@ -17,18 +17,19 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
     return field.type === "search" ? text.toLowerCase().includes(wanted.toLowerCase()) : text.split(" ").includes(wanted);
   };
 
-  // Sorted rows stand without the heads of their groups; by topic each goes back to its place.
-  const order = (newest) => {
-    const sorted = newest ? [...rows].sort((a, b) => b.dataset.newest.localeCompare(a.dataset.newest)) : [];
-    for (const { body, head, rows: own } of bodies) {
-      if (newest) break;
-      body.append(...(head ? [head] : []), ...own);
-    }
+  // Sorted rows stand in one body; by topic each goes back to its place. Moving rows costs a layout: only when asked.
+  const sort = (newest) => {
+    if (newest === table.classList.contains("sorted")) return;
     table.classList.toggle("sorted", newest);
-    if (newest) bodies[0].body.append(...sorted);
+    if (newest) bodies[0].body.append(...[...rows].sort((a, b) => b.dataset.newest.localeCompare(a.dataset.newest)));
+    else for (const { body, head, rows: own } of bodies) body.append(...(head ? [head] : []), ...own);
+  };
+
+  // A group of which no row is left is not shown; of sorted rows none has its head.
+  const fold = (sorted) => {
     for (const { body, head, rows: own } of bodies) {
-      if (head) head.hidden = newest || own.every((row) => row.hidden);
-      body.hidden = newest ? body !== bodies[0].body : own.every((row) => row.hidden);
+      if (head) head.hidden = sorted || own.every((row) => row.hidden);
+      body.hidden = sorted ? body !== bodies[0].body : own.every((row) => row.hidden);
     }
   };
 
@@ -42,7 +43,9 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
     for (const row of rows) row.hidden = !fields.every((field) => fits(row, field));
     const column = form.elements.column?.value;
     if (form.elements.column) for (const cell of table.querySelectorAll("[data-column]")) cell.hidden = Boolean(column) && cell.dataset.column !== column;
-    if (form.elements.order) order(form.elements.order.value === "newest");
+    const newest = form.elements.order?.value === "newest";
+    sort(newest);
+    fold(newest);
     const left = rows.filter((row) => !row.hidden).length;
     tell.textContent = left === rows.length ? `${left} rows` : `${left} of ${rows.length} rows`;
   };
