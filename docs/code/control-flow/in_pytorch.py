@@ -1,0 +1,19 @@
+"""A loop whose length depends on the data: a square root by Newton."""
+
+import torch
+
+
+def root(a):
+    x, steps = a, 0
+    while (x * x - a).abs() > 1e-4:
+        x = (x + a / x) / 2
+        steps += 1
+    return x, steps
+
+
+compiled = torch.compile(root)
+
+for name, function in ("eager", root), ("compiled", compiled):
+    for a in 2.0, 100.0:
+        x, steps = function(torch.tensor(a))
+        print(f"{name}: root of {a} is {x:.4f} after {steps} steps")

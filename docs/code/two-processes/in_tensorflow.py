@@ -1,0 +1,55 @@
+"""Two processes on one machine train one model, each on half the data."""
+
+import json
+import multiprocessing
+import os
+import socket
+
+
+def work(rank, addresses):
+    cluster = {"worker": addresses}
+    task = {"type": "worker", "index": rank}
+    os.environ["TF_CONFIG"] = json.dumps({"cluster": cluster, "task": task})
+    import tensorflow as tf
+
+    strategy = tf.distribute.MultiWorkerMirroredStrategy()
+    x = tf.linspace(-1.0, 1.0, 20)[rank::2]
+    y = 3 * x + 2
+    with strategy.scope():
+        w, b = tf.Variable(0.0), tf.Variable(0.0)
+
+    def step():
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((w * x + b - y) ** 2)
+        gradients = tape.gradient(loss, [w, b])
+        context = tf.distribute.get_replica_context()
+        for variable, gradient in zip(
+            [w, b], context.all_reduce("mean", gradients)
+        ):
+            variable.assign_sub(0.2 * gradient)
+
+    train = tf.function(lambda: strategy.run(step))
+    for _ in range(50):
+        train()
+    if rank == 0:
+        print("processes:", strategy.num_replicas_in_sync)
+        print(f"w {w.numpy():.4f}, b {b.numpy():.4f}")
+
+
+def free_port():
+    with socket.socket() as port:
+        port.bind(("127.0.0.1", 0))
+        return port.getsockname()[1]
+
+
+if __name__ == "__main__":
+    addresses = [f"127.0.0.1:{free_port()}" for _ in range(2)]
+    spawn = multiprocessing.get_context("spawn")
+    workers = [
+        spawn.Process(target=work, args=(rank, addresses))
+        for rank in range(2)
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
