@@ -1,18 +1,39 @@
 # make serve: the site on http://127.0.0.1:8000, rebuilt when data or pages change
 # make test:  all tests, those in a real browser included
+# make test-code: runs the code examples with the frameworks (4 GB)
 # make build: the site into site/, strict          make check: the data alone
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check pages lock browser clean
+CODE := .venv-code
+.PHONY: serve test test-code refresh-code build check pages lock browser clean
 
 serve: $(VENV)/ready
 	$(RUN)/mkdocs serve --strict --dev-addr 127.0.0.1:8000
 
 test: $(VENV)/ready browser
 	$(RUN)/pytest
+
+test-code: $(VENV)/ready $(CODE)/ready
+	$(RUN)/pytest -m code
+
+# The newest releases that this machine is offered: set up anew, run everything, keep what it prints, show what changed.
+# Where PyTorch has builds for CPUs of their own, pip's own settings say where (PIP_EXTRA_INDEX_URL, PIP_FIND_LINKS).
+refresh-code: $(VENV)/ready
+	@./setup.sh venv $(PYTHON) $(CODE)
+	$(RUN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['code'], sep='\n')" | $(CODE)/bin/pip install --quiet --disable-pip-version-check --requirement /dev/stdin
+	$(CODE)/bin/pip list --format=freeze --exclude pip --exclude setuptools | sed 's/+[^ ]*$$//' > requirements-code.lock
+	@touch $(CODE)/ready
+	$(RUN)/python -m tests.examples $(CODE)/bin/python
+	@git --no-pager diff --stat -- docs/code requirements-code.lock
+	@git --no-pager diff --unified=0 -- docs/code requirements-code.lock
+
+$(CODE)/ready: requirements-code.lock
+	@./setup.sh venv $(PYTHON) $(CODE)
+	$(CODE)/bin/pip install --quiet --disable-pip-version-check --requirement requirements-code.lock
+	@touch $@
 
 build: $(VENV)/ready
 	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(RUN)/mkdocs build --strict

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from .examples import FOLDER, LOCK, read_listings
 from .knowledge import ENDED, Knowledge
 from .model import Recommendation, Statement, Successor
 from .problem import DataError, Problem
@@ -17,10 +18,11 @@ from .store import read
 def check(folder: Path, day: date) -> Knowledge:
     """Read and check the data for a build of that day. Raises DataError with all problems."""
     store = read(folder)
-    knowledge = Knowledge(store, day)
+    knowledge = Knowledge(store, day, read_listings(folder.parent))
     problems = store.problems + [problem for rule in RULES for problem in rule(store, day)]
     problems += grounds_still_hold(knowledge)
     problems += advice_is_alive(knowledge)
+    problems += examples_have_code(knowledge)
     if problems:
         raise DataError(problems)
     return knowledge
@@ -47,6 +49,23 @@ def advice_is_alive(knowledge: Knowledge) -> Iterator[Problem]:
                 yield Problem(entry.file, entry.record.line("tools", index), entry.ref, message)
 
 
+def examples_have_code(knowledge: Knowledge) -> Iterator[Problem]:
+    """Each example has code that was run, for frameworks that are known; no code is without its example."""
+    examples = {entry.record.id: entry for entry in knowledge.examples}
+    for name, entry in examples.items():
+        listings = knowledge.listings_of(entry)
+        if not listings:
+            yield Problem(entry.file, entry.line, entry.ref, f"no file `{FOLDER}/{name}/in_FRAMEWORK.py`; write one, or delete the example")
+        for listing in listings:
+            if "framework" not in knowledge.store.known.get(listing.framework, set()):
+                yield Problem(listing.file, 1, entry.ref, f"no framework `{listing.framework}`; the file is called `in_FRAMEWORK.py`")
+            if listing.printed is None:
+                yield Problem(listing.file, 1, entry.ref, "what it prints is not kept beside it; run `make refresh-code`")
+    for name, listings in knowledge.code.items():
+        if name not in examples and "code" not in knowledge.store.unread and f"code.{name}" not in knowledge.store.known:
+            yield Problem(listings[0].file, 1, name, f"no example `{name}` in data/code.yml; add it there, or delete the folder")
+
+
 def day_of_build(environment: Mapping[str, str]) -> date:
     """Return the day that SOURCE_DATE_EPOCH (seconds since 1970, UTC) names, else today. The one place that reads the clock."""
     epoch = environment.get("SOURCE_DATE_EPOCH")
@@ -59,7 +78,9 @@ _cache: dict[tuple, Knowledge] = {}
 
 def cached(folder: Path, environment: Mapping[str, str] = os.environ) -> Knowledge:
     """Return the knowledge of a folder, read again only when a file in it or the day has changed. Raises DataError."""
-    stamps = tuple(sorted((str(path), path.stat().st_mtime_ns) for path in folder.rglob("*.yml")))
+    project = folder.parent
+    read = [*folder.rglob("*.yml"), *(project / FOLDER).glob("*/in_*"), *project.glob(LOCK)]
+    stamps = tuple(sorted((str(path), path.stat().st_mtime_ns) for path in read))
     key = (str(folder), day_of_build(environment), stamps)
     if key not in _cache:
         knowledge = check(folder, key[1])

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from .dates import UNKNOWN, PartialDate
-from .model import Article, Aspect, Claim, Disagreement, Finding, Guide, Home, Option, Question, Recommendation, Record, Search, Series, Statement, Term, Tool, Topic
+from .examples import Listing
+from .model import Article, Aspect, Claim, Disagreement, Example, Finding, Guide, Home, Option, Question, Recommendation, Record, Search, Series, Statement, Term, Tool, Topic
 from .store import Entry, Store
 
 # --- verdicts ---------------------------------------------------------------------------------------------
@@ -224,9 +226,10 @@ _GENERALITY = ["verdict", "opinion", "advice", "fact", "prediction", "figure"]
 class Knowledge:
     """All records and what follows from them. Pages are made only from a store without problems."""
 
-    def __init__(self, store: Store, day: date):
+    def __init__(self, store: Store, day: date, code: Mapping[str, list[Listing]] = MappingProxyType({})):
         self.store = store
         self.day = day
+        self.code = code
 
     # records by kind, in a fixed order
 
@@ -287,6 +290,28 @@ class Knowledge:
     @cached_property
     def series(self) -> list[Entry[Series]]:
         return self.store.all(Series)
+
+    # code
+
+    @cached_property
+    def examples(self) -> list[Entry[Example]]:
+        return self.store.all(Example)
+
+    @cached_property
+    def _illustrated_by(self) -> dict[str, list[Entry[Example]]]:
+        return _index((ref, entry) for entry in self.examples for ref in entry.record.illustrates)
+
+    def illustrated_by(self, ground: Entry[Any]) -> list[Entry[Example]]:
+        """Return the examples that let one see a claim or a finding."""
+        return self._illustrated_by.get(ground.ref, [])
+
+    def examples_of(self, topic: Entry[Topic]) -> list[Entry[Example]]:
+        return [entry for entry in self.examples if entry.record.topic == topic.ref]
+
+    def listings_of(self, example: Entry[Example]) -> list[Listing]:
+        """Return the code of an example: the compared frameworks first, then the others."""
+        compared = [framework.ref for framework in self.compared]
+        return sorted(self.code.get(example.record.id, []), key=lambda listing: (listing.framework not in compared, listing.framework))
 
     # the decision guide
 

@@ -57,6 +57,7 @@ ArticleRef = Annotated[str, Ref(("article",))]
 ClaimRef = Annotated[str, Ref(("claim",))]
 TopicRef = Annotated[str, Ref(("topic",))]
 AspectRef = Annotated[str, Ref(("aspect",))]
+ExampleRef = Annotated[str, Ref(("example",))]
 ToolRef = Annotated[str, Ref(("tool",))]
 FrameworkRef = Annotated[str, Ref(("framework",))]
 GroundRef = Annotated[str, Ref(("claim", "finding", "search"))]
@@ -242,6 +243,7 @@ class Run(Record):
     command: Text
     output: Text
     version: Text
+    example: ExampleRef | None = Field(default=None, description="the code example that was run")
 
 
 class Evidence(Record):
@@ -482,6 +484,27 @@ class Numbers(Record):
     """The series behind the charts."""
 
     series: list[Series] = Field(min_length=1)
+
+
+# --- code -------------------------------------------------------------------------------------------------
+
+
+class Example(Record):
+    """A small task, done in several frameworks by the files in `docs/code/ID/`."""
+
+    id: Id
+    title: Text
+    shows: Text = Field(description="what the task is, and where the sides differ")
+    topic: TopicRef
+    illustrates: list[GroundRef] = Field(min_length=1, description="the claims and findings that it lets one see")
+    tolerance: float = Field(default=0.0, ge=0, description="by how much a number may differ between frameworks, and from what was printed before")
+
+
+class Code(Record):
+    """The code examples, in the order in which a topic shows them."""
+
+    ran: Date = Field(description="when all of them last ran with the versions of the lock")
+    examples: list[Example] = Field(default_factory=list)
 
 
 # --- the front page ---------------------------------------------------------------------------------------

@@ -12,11 +12,11 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from .load import LINES, Refused, load
-from .model import ID_FORM, Article, Glossary, Guide, Home, Numbers, Record, Tool, Topic
+from .model import ID_FORM, Article, Code, Glossary, Guide, Home, Numbers, Record, Tool, Topic
 from .problem import Problem, did_you_mean
 
 FOLDERS: dict[str, type[Record]] = {"article": Article, "tool": Tool, "topic": Topic}
-SINGLE: dict[str, type[Record]] = {"home": Home, "glossary": Glossary, "decide": Guide, "numbers": Numbers}  # files that are alone of their kind
+SINGLE: dict[str, type[Record]] = {"home": Home, "glossary": Glossary, "decide": Guide, "numbers": Numbers, "code": Code}  # files that are alone of their kind
 # The lists of named records that a file holds, and the kind of those records.
 PARTS = {
     "sections": "section",
@@ -31,6 +31,7 @@ PARTS = {
     "questions": "question",
     "series": "series",
     "recommendations": "recommendation",
+    "examples": "example",
 }
 
 

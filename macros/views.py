@@ -69,6 +69,8 @@ class Links:
     def _place(self, entry: Entry) -> tuple[str, str, str]:
         if entry.kind == "recommendation":
             return address(entry.record.id, entry.kind), "", ""
+        if entry.kind == "example":
+            return address(entry.record.topic, "topic"), "#", f"code_{entry.record.id}"
         return address(entry.owner, self.knowledge.entry(entry.owner).kind), "#", entry.ref.partition(".")[2]
 
 
@@ -81,7 +83,7 @@ def label(knowledge: Knowledge, entry: Entry) -> str:
         return record.name
     if entry.kind == "recommendation":
         return record.use
-    if entry.kind in ("topic", "aspect", "series") or (entry.kind == "finding" and record.title):
+    if entry.kind in ("topic", "aspect", "series", "example") or (entry.kind == "finding" and record.title):
         return record.title
     if entry.kind == "disagreement":
         return record.question
