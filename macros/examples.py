@@ -41,12 +41,12 @@ def read_listings(project: Path) -> dict[str, list[Listing]]:
     listings: dict[str, list[Listing]] = {}
     for path in sorted((project / FOLDER).glob("*/in_*.py")):
         printed = path.with_suffix(".txt")
-        source = path.read_text(encoding="utf-8")
+        source = path.read_text(encoding="utf-8", errors="replace")
         listing = Listing(
             framework=path.stem.removeprefix("in_"),
             file=path.relative_to(project).as_posix(),
             source=source,
-            printed=printed.read_text(encoding="utf-8") if printed.exists() else None,
+            printed=printed.read_text(encoding="utf-8", errors="replace") if printed.exists() else None,
             versions=tuple(f"{name} {versions[name]}" for name in imported(source) if name in versions),
         )
         listings.setdefault(path.parent.name, []).append(listing)
@@ -62,11 +62,16 @@ def read_lock(path: Path) -> dict[str, str]:
 def imported(source: str) -> list[str]:
     """Return the packages that a file imports, by the names under which they are installed, each once.
 
-    Of those used here each is installed under the name that it is imported by, but for dashes.
+    Of those used here each is installed under the name that it is imported by, but for dashes. A file that is no
+    Python imports nothing; the tests refuse it.
     """
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return []
     names = [
         name
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(tree)
         for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else [])
     ]
     return sorted({name.split(".")[0].replace("_", "-") for name in names})

@@ -305,6 +305,11 @@ class Knowledge:
         """Return the examples that let one see a claim or a finding."""
         return self._illustrated_by.get(ground.ref, [])
 
+    @property
+    def code_ran(self) -> PartialDate:
+        """When the examples last ran."""
+        return self.entry("code").record.ran
+
     def examples_of(self, topic: Entry[Topic]) -> list[Entry[Example]]:
         return [entry for entry in self.examples if entry.record.topic == topic.ref]
 

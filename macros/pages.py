@@ -48,6 +48,8 @@ def _stub(entry: Entry, names: list[str]) -> str:
     title, description = _head(entry)
     # Front matter reaches titles and attributes of the theme unescaped, and Jinja: so it is escaped here.
     front: dict[str, Any] = {"title": str(plain(without_code(title))), "description": str(plain(without_code(description)))}
+    if entry.kind == "topic":
+        front["hide"] = ["toc"]  # a line at the top has it; so two sides of code find room beside each other
     if entry.kind == "tool":
         front["search"] = {"boost": _weight(entry.record.name, names)}
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from . import chart
 from .knowledge import ENDED, GONE, STATES, VERDICTS, Knowledge, confidence
@@ -40,6 +40,8 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+TEMPLATES.filters["markup"] = Markup  # for what is HTML already: code that was highlighted
+TEMPLATES.filters["verbatim"] = escape  # for what stands between tags that keep it as it is
 TEMPLATES.filters["attribute"] = lambda value: plain(without_code(value))
 TEMPLATES.globals.update(VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
 TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD, HEAD=chart.HEAD, BAR=chart.BAR, FULL=chart.FULL, LABELS=chart.LABELS, CHART=chart.CHART, number=chart.number)
@@ -167,6 +169,7 @@ VIEWS: dict[str, View] = {
     "articles": _all("articles"),
     "matrix": _all("matrix"),
     "compare": _all("compare"),
+    "code": _all("code"),
     "disagreements": _all("disagreements"),
     "outdated": _all("outdated"),
     "decide": lambda knowledge, page: _render("decide", knowledge, page, chart=chart.flowchart(knowledge.guide)),

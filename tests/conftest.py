@@ -22,6 +22,16 @@ def sample(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "tests" / "sample", tmp_path / "data"))
 
 
+def project_with(target: Path, data: Path) -> Path:
+    """Make a project of our pages and macros with other data, and without our code examples; return its folder."""
+    examples = [folder.name for folder in (ROOT / "docs" / "code").iterdir() if folder.is_dir()]
+    shutil.copytree(ROOT / "docs", target / "docs", ignore=shutil.ignore_patterns(*examples))
+    shutil.copytree(ROOT / "macros", target / "macros", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    shutil.copytree(data, target / "data")
+    return target
+
+
 def build(target: Path, project: Path = ROOT, **environment: str) -> Path:
     """Build a project strictly, as `make build` does, and return the folder of the site."""
     clean = {key: value for key, value in os.environ.items() if key not in ("REPO_URL", "SITE_URL", "SOURCE_DATE_EPOCH")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from datetime import date
@@ -16,7 +15,7 @@ from macros.check import check
 from macros.load import MAX_BYTES
 from macros.problem import DataError
 
-from .conftest import ROOT
+from .conftest import ROOT, project_with
 
 DAY = date(2026, 1, 10)
 CASES = yaml.safe_load((ROOT / "tests" / "bad.yml").read_text(encoding="utf-8"))
@@ -55,6 +54,31 @@ def _place(line: str) -> tuple:
     return file, int(number), rest
 
 
+EXAMPLE = """\
+ran: 2026-01-02
+examples:
+  - {id: greet, title: Greet, shows: A greeting., topic: serving, illustrates: [serving.many-servers]}
+"""
+
+
+def test_an_example_without_code_is_refused(sample: Path) -> None:
+    (sample / "code.yml").write_text(EXAMPLE, encoding="utf-8")
+    assert problems(sample) == ["data/code.yml:3: code.greet: no file `docs/code/greet/in_FRAMEWORK.py`; write one, or delete the example"]
+
+
+def test_code_that_did_not_run_or_belongs_to_nothing_is_refused(sample: Path) -> None:
+    (sample / "code.yml").write_text(EXAMPLE, encoding="utf-8")
+    for name in ("greet/in_pytorch.py", "greet/in_old_server.py", "greet/in_old_server.txt", "stray/in_pytorch.py"):
+        file = sample.parent / "docs" / "code" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("print('hello'", encoding="utf-8")  # no Python: that is for the tests of the code to say
+    assert problems(sample) == [
+        "docs/code/greet/in_old_server.py:1: code.greet: no framework `old_server`; the file is called `in_FRAMEWORK.py`",
+        "docs/code/greet/in_pytorch.py:1: code.greet: what it prints is not kept beside it; run `make refresh-code`",
+        "docs/code/stray/in_pytorch.py:1: stray: no example `stray` in data/code.yml; add it there, or delete the folder",
+    ]
+
+
 def test_a_file_too_large_is_refused(sample: Path) -> None:
     path = sample / "tools" / "old-server.yml"
     path.write_text("# " + "x" * MAX_BYTES + "\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
@@ -83,21 +107,11 @@ def test_no_front_page_is_refused(sample: Path) -> None:
     assert problems(sample) == ["data/home.yml:1: home: the file is missing; a page is made from it"]
 
 
-def _project(tmp_path: Path, data: Path) -> Path:
-    """A project with the sample's data: what `make` runs on."""
-    project = tmp_path / "project"
-    shutil.copytree(ROOT / "docs", project / "docs")
-    shutil.copytree(ROOT / "macros", project / "macros", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    shutil.copytree(data, project / "data")
-    return project
-
-
 @pytest.mark.parametrize("command", [["mkdocs", "build", "--strict"], ["macros", "check"]], ids=["build", "check"])
 def test_the_commands_refuse_without_a_traceback_and_build_nothing(tmp_path: Path, sample: Path, command: list[str]) -> None:
     case = next(case for case in CASES if case["rule"] == "dangling reference to an article")
     spoil(sample, case)
-    project = _project(tmp_path, sample)
+    project = project_with(tmp_path / "project", sample)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1768003200"}
     result = subprocess.run([sys.executable, "-m", *command], cwd=project, env=environment, capture_output=True, text=True)
     output = result.stdout + result.stderr
@@ -111,7 +125,7 @@ def test_the_sample_builds(tmp_path: Path, sample: Path) -> None:
     """So that the case above fails for its mistake and for nothing else."""
     from .conftest import build
 
-    project = _project(tmp_path, sample)
+    project = project_with(tmp_path / "project", sample)
     assert (build(project / "site", project, SOURCE_DATE_EPOCH="1768003200") / "tools" / "old-server" / "index.html").exists()
 
 

@@ -24,6 +24,8 @@ PAGES = {
     "topics": "/topics/",
     "topic": "/topics/deployment/",
     "compare": "/compare/",
+    "topic with code": "/topics/training-loop/",
+    "code": "/code/",
     "tools": "/tools/",
     "tool": "/tools/torchserve/",
     "lives": "/tools/lives/",

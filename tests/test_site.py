@@ -112,7 +112,11 @@ def test_ids_are_unique(site: Path) -> None:
 def test_every_record_has_its_address(site: Path) -> None:
     knowledge = cached(ROOT / "data")
     rooms = {"article": "articles", "tool": "tools", "topic": "topics", "glossary": "", "decide": "", "numbers": "", "home": ".."}
+    for example in knowledge.examples:
+        assert f"code_{example.record.id}" in parsed(site / "topics" / example.record.topic / "index.html").ids, example.ref
     for ref, entry in knowledge.store.entries.items():
+        if entry.owner == "code":
+            continue  # it has the pages of the topics
         room = rooms[knowledge.entry(entry.owner).kind]
         page = parsed((site / room / entry.owner / "index.html") if room != ".." else site / "index.html")
         assert ref == entry.owner or ref.partition(".")[2] in page.ids, ref

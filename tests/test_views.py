@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,7 +17,7 @@ from macros.load import load
 from macros.pages import pages
 from macros.views import VIEWS, Links, ground_label, label
 
-from .conftest import ROOT, build
+from .conftest import ROOT, build, project_with
 
 DAY = date(2026, 1, 10)
 
@@ -102,7 +101,7 @@ def poison(value: object, key: str = "") -> object:
 
 
 SEEN = {
-    "title", "publisher", "author", "says", "note", "caption", "heads", "head", "name", "names", "question", "seen", "situation",
+    "title", "shows", "publisher", "author", "says", "note", "caption", "heads", "head", "name", "names", "question", "seen", "situation",
     "unit", "of", "for", "damaged", "looked_for", "tried", "command", "output", "version", "package",
 }  # fmt: skip
 
@@ -118,10 +117,11 @@ def plain_data(path: Path) -> dict:
 
 @pytest.fixture(scope="module")
 def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = tmp_path_factory.mktemp("poisoned")
-    for name in ("docs", "macros"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", project)
+    project = project_with(tmp_path_factory.mktemp("poisoned") / "project", ROOT / "tests" / "sample")
+    code = project / "docs" / "code" / "greet" / "in_pytorch.py"
+    code.parent.mkdir()
+    code.write_text(f"print(1)  # {PAYLOAD}", encoding="utf-8")
+    code.with_suffix(".txt").write_text(f"hello {PAYLOAD}", encoding="utf-8")
     for path in sorted((ROOT / "tests" / "sample").rglob("*.yml")):
         target = project / "data" / path.relative_to(ROOT / "tests" / "sample")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -132,6 +132,8 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 poison({"title": "Package", "registry": "PyPI", "package": "p", "version": "1", "kind": "registry", "primary": "true", "says": "It."}),
             ]
             data["searches"] = [poison({"id": "vain", "looked_for": "It", "tried": ["there"], "on": "2026", "claims": ["paper-2023.both-serve"]})]  # type: ignore[index]
+        if path.stem == "code":
+            data["examples"] = [poison({"id": "greet", "title": "Greet", "shows": "A greeting", "topic": "serving", "illustrates": ["serving.many-servers"]})]
         if path.stem == "paper-2023":
             data["claims"][0].update(poison({"note": "A note"}))  # type: ignore[index]
             data["claims"][1].update(poison({"damaged": "A loss"}))  # type: ignore[index]
@@ -163,7 +165,7 @@ def test_text_from_data_does_no_harm(poisoned: Path) -> None:
 
 def test_text_from_data_shows_as_text(poisoned: Path) -> None:
     seen = " ".join(PAYLOAD.replace("`", "").split())
-    for path in ("articles/paper-2023", "tools/old-server", "topics/serving", "compare", "disagreements", "outdated", "tools", "topics", "articles", "glossary"):
+    for path in ("articles/paper-2023", "tools/old-server", "topics/serving", "compare", "code", "disagreements", "outdated", "tools", "topics", "articles", "glossary"):
         source = (poisoned / path / "index.html").read_text(encoding="utf-8")
         article = source[source.index("<article") : source.index("</article>")]
         text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", article)).split())

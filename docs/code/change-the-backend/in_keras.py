@@ -1,4 +1,4 @@
-"""One Keras model, saved on TensorFlow, loaded on PyTorch and JAX."""
+"""One Keras model, saved on TensorFlow, loaded elsewhere."""
 
 import os
 import subprocess
@@ -9,21 +9,26 @@ from pathlib import Path
 WRITE = """
 import keras
 weights = keras.initializers.Constant(0.5)
-dense = keras.layers.Dense(3, "relu", kernel_initializer=weights)
-keras.Sequential([keras.Input((4,)), dense]).save("model.keras")
+dense = keras.layers.Dense(3, kernel_initializer=weights)
+model = keras.Sequential([keras.Input((4,)), dense])
+model.save("model.keras")
 """
 READ = """
 import keras
 model = keras.saving.load_model("model.keras")
-result = keras.ops.convert_to_numpy(model(keras.ops.ones((1, 4))))
+result = model(keras.ops.ones((1, 4)))
+result = keras.ops.convert_to_numpy(result)
 print(f"{keras.backend.backend()}: {result}")
 """
 
 
 def run(code, backend):
-    environment = {**os.environ, "KERAS_BACKEND": backend}
-    command = [sys.executable, "-c", code]
-    subprocess.run(command, env=environment, cwd=folder, check=True)
+    subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "KERAS_BACKEND": backend},
+        cwd=folder,
+        check=True,
+    )
 
 
 folder = Path(tempfile.mkdtemp())

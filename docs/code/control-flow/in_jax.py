@@ -1,4 +1,4 @@
-"""A loop whose length depends on the data: a square root by Newton."""
+"""A square root by Newton: as many steps as it takes."""
 
 import jax
 import jax.numpy as jnp
@@ -22,4 +22,4 @@ compiled = jax.jit(root)
 for name, function in ("eager", root), ("compiled", compiled):
     for a in 2.0, 100.0:
         x, steps = function(jnp.float32(a))
-        print(f"{name}: root of {a} is {x:.4f} after {steps} steps")
+        print(f"{name}: {x:.4f} after {steps} steps")

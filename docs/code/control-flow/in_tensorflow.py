@@ -1,4 +1,4 @@
-"""A loop whose length depends on the data: a square root by Newton."""
+"""A square root by Newton: as many steps as it takes."""
 
 import tensorflow as tf
 
@@ -16,4 +16,4 @@ compiled = tf.function(root)
 for name, function in ("eager", root), ("compiled", compiled):
     for a in 2.0, 100.0:
         x, steps = function(tf.constant(a))
-        print(f"{name}: root of {a} is {x:.4f} after {steps} steps")
+        print(f"{name}: {x:.4f} after {steps} steps")

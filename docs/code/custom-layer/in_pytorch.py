@@ -1,4 +1,4 @@
-"""A layer of one's own: scale each feature, learn the scale."""
+"""A new layer: scale each feature, learn the scale."""
 
 import torch
 from torch import nn

@@ -1,4 +1,4 @@
-"""A layer of one's own: scale each feature, learn the scale."""
+"""A new layer: scale each feature, learn the scale."""
 
 import keras
 import tensorflow as tf
@@ -6,7 +6,7 @@ import tensorflow as tf
 
 class Scale(keras.layers.Layer):
     def build(self, shape):
-        self.scale = self.add_weight(shape=(shape[-1],), initializer="ones")
+        self.scale = self.add_weight(shape[1:], "ones")
 
     def call(self, x):
         return x * self.scale
@@ -14,7 +14,9 @@ class Scale(keras.layers.Layer):
 
 layer = Scale()
 with tf.GradientTape() as tape:
-    loss = tf.reduce_sum(layer(tf.constant([[1.0, 2.0, 3.0]])))
+    loss = tf.reduce_sum(
+        layer(tf.constant([[1.0, 2.0, 3.0]]))
+    )
 gradient = tape.gradient(loss, layer.scale)
 
 print("scale:", layer.scale.numpy().tolist())

@@ -1,4 +1,4 @@
-"""Rows are read, transformed, shuffled and handed out in batches."""
+"""Transform rows, shuffle them, hand them out in batches."""
 
 import tensorflow as tf
 

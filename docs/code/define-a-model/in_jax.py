@@ -4,12 +4,9 @@ import jax
 import jax.numpy as jnp
 
 
-def init(key):
-    one, two = jax.random.split(key)
-    return {
-        "hidden": (jax.random.normal(one, (4, 8)), jnp.zeros(8)),
-        "out": (jax.random.normal(two, (8, 3)), jnp.zeros(3)),
-    }
+def dense(key, inputs, outputs):
+    w = jax.random.normal(key, (inputs, outputs))
+    return w, jnp.zeros(outputs)
 
 
 def classify(params, x):
@@ -17,8 +14,11 @@ def classify(params, x):
     return jax.nn.relu(x @ w1 + b1) @ w2 + b2
 
 
-params = init(jax.random.key(0))
-scores = classify(params, jnp.ones((5, 4)))  # five rows, four features
+one, two = jax.random.split(jax.random.key(0))
+params = {"hidden": dense(one, 4, 8), "out": dense(two, 8, 3)}
+# Five rows of four features
+scores = classify(params, jnp.ones((5, 4)))
 
 print("scores:", scores.shape)
-print("parameters:", sum(p.size for p in jax.tree.leaves(params)))
+leaves = jax.tree.leaves(params)
+print("parameters:", sum(leaf.size for leaf in leaves))

@@ -15,7 +15,11 @@ class Classifier(nn.Module):
 
 
 model = Classifier()
-scores = model(torch.ones(5, 4))  # five rows, four features
+# Five rows of four features
+scores = model(torch.ones(5, 4))
 
 print("scores:", tuple(scores.shape))
-print("parameters:", sum(p.numel() for p in model.parameters()))
+weights = model.parameters()
+print(
+    "parameters:", sum(weight.numel() for weight in weights)
+)

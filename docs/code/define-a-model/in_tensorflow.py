@@ -15,7 +15,8 @@ class Classifier(keras.Model):
 
 
 model = Classifier()
-scores = model(tf.ones((5, 4)))  # five rows, four features
+# Five rows of four features
+scores = model(tf.ones((5, 4)))
 
 print("scores:", tuple(scores.shape))
 print("parameters:", model.count_params())

@@ -11,17 +11,23 @@ from torch import nn
 model = nn.Sequential(nn.Linear(4, 3), nn.Softmax(dim=1))
 nn.init.eye_(model[0].weight)
 nn.init.zeros_(model[0].bias)
-batch = np.array([[0, 1, 2, 3], [3, 2, 1, 0]], dtype="float32")
+batch = np.array(
+    [[0, 1, 2, 3], [3, 2, 1, 0]], dtype="float32"
+)
 folder = Path(tempfile.mkdtemp())
 
 # The framework's own format
-program = torch.export.export(model.eval(), (torch.tensor(batch),))
+rows = torch.tensor(batch)
+program = torch.export.export(model.eval(), (rows,))
 torch.export.save(program, folder / "model.pt2")
 reloaded = torch.export.load(folder / "model.pt2").module()
-print("own format:", reloaded(torch.tensor(batch)).detach().numpy().round(4))
+result = reloaded(rows).detach().numpy()
+print("own format:", result.round(4))
 
 # ONNX, run by ONNX Runtime
-torch.onnx.export(program, f=folder / "model.onnx", verbose=False)
-session = onnxruntime.InferenceSession(folder / "model.onnx")
+file = folder / "model.onnx"
+torch.onnx.export(program, f=file, verbose=False)
+session = onnxruntime.InferenceSession(file)
 name = session.get_inputs()[0].name
-print("ONNX Runtime:", session.run(None, {name: batch})[0].round(4))
+result = session.run(None, {name: batch})[0]
+print("ONNX Runtime:", result.round(4))

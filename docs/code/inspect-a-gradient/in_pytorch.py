@@ -3,7 +3,9 @@
 import torch
 
 x = torch.tensor([[1.0, -2.0]])
-w1 = torch.tensor([[0.5, -1.0], [0.25, 0.5]], requires_grad=True)
+w1 = torch.tensor(
+    [[0.5, -1.0], [0.25, 0.5]], requires_grad=True
+)
 w2 = torch.tensor([[2.0], [-3.0]], requires_grad=True)
 
 hidden = torch.tanh(x @ w1)
@@ -14,5 +16,10 @@ hidden.retain_grad()
 loss = (hidden @ w2).sum() ** 2
 loss.backward()
 print(f"loss: {loss.item():.4f}")
-for name, tensor in ("hidden", hidden), ("w1", w1), ("w2", w2):
-    print(f"gradient of {name}:\n{tensor.grad.numpy().round(2)}")
+for name, tensor in (
+    ("hidden", hidden),
+    ("w1", w1),
+    ("w2", w2),
+):
+    gradient = tensor.grad.numpy()
+    print(f"gradient of {name}:\n{gradient.round(2)}")

@@ -14,5 +14,6 @@ with tf.GradientTape() as tape:
 
 print(f"loss: {loss.numpy():.4f}")
 gradients = tape.gradient(loss, [hidden, w1, w2])
-for name, gradient in zip(["hidden", "w1", "w2"], gradients):
-    print(f"gradient of {name}:\n{gradient.numpy().round(2)}")
+for name, gradient in zip(("hidden", "w1", "w2"), gradients):
+    gradient = gradient.numpy()
+    print(f"gradient of {name}:\n{gradient.round(2)}")

@@ -1,4 +1,4 @@
-"""Convert a model for a phone and run it with the phone's runtime."""
+"""Convert a model for a phone, run it with that runtime."""
 
 import tempfile
 from pathlib import Path
@@ -23,6 +23,7 @@ program = to_edge_transform_and_lower(
 file = Path(tempfile.mkdtemp()) / "model.pte"
 file.write_bytes(program.buffer)
 
-method = Runtime.get().load_program(file).load_method("forward")
-print("on the runtime:", method.execute([batch])[0].numpy())
+program = Runtime.get().load_program(file)
+result = program.load_method("forward").execute([batch])[0]
+print("on the runtime:", result.numpy())
 print("in the framework:", model(batch).detach().numpy())

@@ -27,14 +27,17 @@ def train(model, optimizer, steps):
 
 
 model, optimizer = start()
-print("loss after 5 steps:", train(model, optimizer, 5))
+print("after 5 steps:", train(model, optimizer, 5))
 file = Path(tempfile.mkdtemp()) / "run.pt"
-state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
+state = {
+    "model": model.state_dict(),
+    "optimizer": optimizer.state_dict(),
+}
 torch.save(state, file)
-print("loss after 10 steps:", train(model, optimizer, 5))
+print("after 10 steps:", train(model, optimizer, 5))
 
 model, optimizer = start()
 state = torch.load(file)
 model.load_state_dict(state["model"])
 optimizer.load_state_dict(state["optimizer"])
-print("loss after 10 steps, resumed:", train(model, optimizer, 5))
+print("after 10 steps, resumed:", train(model, optimizer, 5))

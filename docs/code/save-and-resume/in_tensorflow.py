@@ -13,7 +13,8 @@ y = 3 * x + 2
 def start():
     dense = keras.layers.Dense(1, kernel_initializer="zeros")
     model = keras.Sequential([keras.Input((1,)), dense])
-    model.compile(keras.optimizers.Adam(learning_rate=0.1), loss="mse")
+    adam = keras.optimizers.Adam(learning_rate=0.1)
+    model.compile(optimizer=adam, loss="mse")
     return model
 
 
@@ -24,10 +25,10 @@ def train(model, steps):
 
 
 model = start()
-print("loss after 5 steps:", train(model, 5))
+print("after 5 steps:", train(model, 5))
 file = Path(tempfile.mkdtemp()) / "run.keras"
 model.save(file)  # weights, optimizer and architecture
-print("loss after 10 steps:", train(model, 5))
+print("after 10 steps:", train(model, 5))
 
 model = keras.models.load_model(file)
-print("loss after 10 steps, resumed:", train(model, 5))
+print("after 10 steps, resumed:", train(model, 5))

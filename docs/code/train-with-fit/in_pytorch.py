@@ -7,9 +7,9 @@ from torch.utils.data import DataLoader, TensorDataset
 
 rng = np.random.default_rng(0)
 x = rng.normal(size=(200, 2)).astype("float32")
-y = (x.sum(axis=1) > 0).astype("float32")
+y = (x.sum(axis=1, keepdims=True) > 0).astype("float32")
 
-rows = TensorDataset(torch.tensor(x), torch.tensor(y)[:, None])
+rows = TensorDataset(torch.tensor(x), torch.tensor(y))
 loader = DataLoader(rows, batch_size=20)
 model = nn.Linear(2, 1)
 nn.init.zeros_(model.weight)
@@ -17,7 +17,7 @@ nn.init.zeros_(model.bias)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
 loss_of = nn.BCEWithLogitsLoss()
 
-for epoch in range(5):
+for _ in range(5):
     losses, right = [], 0
     for inputs, targets in loader:
         logits = model(inputs)
@@ -26,5 +26,6 @@ for epoch in range(5):
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
-        right += ((logits > 0) == (targets > 0.5)).sum().item()
-    print(f"loss {np.mean(losses):.4f}, accuracy {right / len(x):.3f}")
+        right += ((logits > 0) == (targets > 0)).sum().item()
+    loss, accuracy = np.mean(losses), right / len(x)
+    print(f"loss {loss:.4f}, accuracy {accuracy:.3f}")

@@ -14,8 +14,10 @@ def mean_square(params):
 
 for step in range(50):
     loss, gradients = jax.value_and_grad(mean_square)(params)
-    params = jax.tree.map(lambda p, g: p - 0.1 * g, params, gradients)
+    params = jax.tree.map(
+        lambda p, g: p - 0.1 * g, params, gradients
+    )
     if step % 10 == 0:
-        print(f"step {step}: loss {loss:.6f}")
+        print(f"step {step}: loss {loss:.4f}")
 
 print(f"w {params['w']:.4f}, b {params['b']:.4f}")

@@ -14,6 +14,6 @@ for step in range(50):
     loss.backward()
     optimizer.step()
     if step % 10 == 0:
-        print(f"step {step}: loss {loss.item():.6f}")
+        print(f"step {step}: loss {loss.item():.4f}")
 
 print(f"w {w.item():.4f}, b {b.item():.4f}")

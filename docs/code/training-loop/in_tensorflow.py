@@ -15,6 +15,6 @@ for step in range(50):
     gradients = tape.gradient(loss, [w, b])
     optimizer.apply_gradients(zip(gradients, [w, b]))
     if step % 10 == 0:
-        print(f"step {step}: loss {loss.numpy():.6f}")
+        print(f"step {step}: loss {loss.numpy():.4f}")
 
 print(f"w {w.numpy():.4f}, b {b.numpy():.4f}")

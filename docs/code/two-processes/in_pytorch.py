@@ -1,4 +1,6 @@
-"""Two processes on one machine train one model, each on half the data."""
+"""Two processes train one model, each on half the data."""
+
+import tempfile
 
 import torch
 import torch.distributed as dist
@@ -31,6 +33,5 @@ def work(rank, store):
 
 
 if __name__ == "__main__":
-    import tempfile
-
-    mp.spawn(work, (f"file://{tempfile.mkdtemp()}/store",), nprocs=2)
+    store = f"file://{tempfile.mkdtemp()}/store"
+    mp.spawn(work, (store,), nprocs=2)

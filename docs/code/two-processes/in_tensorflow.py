@@ -1,4 +1,4 @@
-"""Two processes on one machine train one model, each on half the data."""
+"""Two processes train one model, each on half the data."""
 
 import json
 import multiprocessing
@@ -7,9 +7,11 @@ import socket
 
 
 def work(rank, addresses):
-    cluster = {"worker": addresses}
-    task = {"type": "worker", "index": rank}
-    os.environ["TF_CONFIG"] = json.dumps({"cluster": cluster, "task": task})
+    config = {
+        "cluster": {"worker": addresses},
+        "task": {"type": "worker", "index": rank},
+    }
+    os.environ["TF_CONFIG"] = json.dumps(config)
     import tensorflow as tf
 
     strategy = tf.distribute.MultiWorkerMirroredStrategy()
@@ -23,10 +25,9 @@ def work(rank, addresses):
             loss = tf.reduce_mean((w * x + b - y) ** 2)
         gradients = tape.gradient(loss, [w, b])
         context = tf.distribute.get_replica_context()
-        for variable, gradient in zip(
-            [w, b], context.all_reduce("mean", gradients)
-        ):
-            variable.assign_sub(0.2 * gradient)
+        mean = context.all_reduce("mean", gradients)
+        w.assign_sub(0.2 * mean[0])
+        b.assign_sub(0.2 * mean[1])
 
     train = tf.function(lambda: strategy.run(step))
     for _ in range(50):
