@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from functools import cache
@@ -120,6 +121,19 @@ def test_every_record_has_its_address(site: Path) -> None:
         room = rooms[knowledge.entry(entry.owner).kind]
         page = parsed((site / room / entry.owner / "index.html") if room != ".." else site / "index.html")
         assert ref == entry.owner or ref.partition(".")[2] in page.ids, ref
+
+
+def test_code_and_what_it_illustrates_lead_to_each_other(site: Path) -> None:
+    knowledge = cached(ROOT / "data")
+    rooms = {"article": "articles", "tool": "tools", "topic": "topics"}
+    for example in knowledge.examples:
+        topic = (site / "topics" / example.record.topic / "index.html").read_text(encoding="utf-8")
+        for listing in knowledge.listings_of(example):
+            assert html.unescape(re.sub(r"<[^>]+>", "", topic)).count(listing.source.strip()) == 1, listing.file
+        for ref in example.record.illustrates:
+            owner, _, name = ref.partition(".")
+            page = (site / rooms[knowledge.entry(owner).kind] / owner / "index.html").read_text(encoding="utf-8")
+            assert f"#{name}" in topic and f"#code_{example.record.id}" in page, (example.ref, ref)
 
 
 def test_each_page_has_one_h1_a_title_and_a_description(site: Path) -> None:
