@@ -16,15 +16,12 @@ from markupsafe import Markup, escape
 
 from . import chart
 from .knowledge import ENDED, GONE, STATES, VERDICTS, Knowledge, confidence
-from .model import Finding
 from .pages import address, short_name
 from .store import Entry
 from .text import plain, rich, without_code
+from .words import ground_label, ground_name, label, room_name, state_words, verdict_words
 
 View = Callable[..., str]
-
-ABBREVIATIONS = {"ai", "api", "apis", "cpu", "gpu", "iot", "llm", "nlp", "rest", "ui"}  # words of ids that are no tool's name
-
 
 def _finalize(value: object) -> object:
     """Escape whatever a template prints; only what is markup already stays."""
@@ -76,62 +73,6 @@ class Links:
         return address(entry.owner, self.knowledge.entry(entry.owner).kind), "#", entry.ref.partition(".")[2]
 
 
-def label(knowledge: Knowledge, entry: Entry) -> str:
-    """Return the few words by which a record is called in a link; those of a claim or finding come from its id."""
-    record = entry.record
-    if entry.kind == "article":
-        return short_name(entry)
-    if entry.kind in ("tool", "term"):
-        return record.name
-    if entry.kind == "recommendation":
-        return record.use
-    if entry.kind in ("topic", "aspect", "series", "example") or (entry.kind == "finding" and record.title):
-        return record.title
-    if entry.kind == "disagreement":
-        return record.question
-    words = _words(knowledge, record.id)
-    return words[:1].upper() + words[1:]
-
-
-def _words(knowledge: Knowledge, name: str) -> str:
-    """Return an id as words, with the capitals of the names and abbreviations in it."""
-    words = name.split("-")
-    shown: list[str] = []
-    while words:
-        length = next((length for length in (4, 3, 2, 1) if "-".join(words[:length]) in knowledge.proper_names), 0)
-        word = knowledge.proper_names["-".join(words[:length])] if length else words[0].upper() if words[0] in ABBREVIATIONS else words[0]
-        shown.append(word)
-        words = words[max(length, 1) :]
-    return " ".join(shown)
-
-
-def ground_label(knowledge: Knowledge, entry: Entry) -> str:
-    """Return how a statement names what it rests on: the article of a claim, the event or proposition of a finding."""
-    if entry.kind == "claim":
-        return short_name(knowledge.article_of(entry))
-    if entry.kind == "search":
-        return f"Looked for in vain on {entry.record.on}"
-    finding: Finding = entry.record
-    owner = knowledge.entry(entry.owner)
-    words = label(knowledge, entry)
-    if owner.kind == "tool":
-        event = finding.event if finding.event != "change" else finding.title or _words(knowledge, finding.id)
-        words = f"{label(knowledge, owner)}: {event}"
-    return f"{words} ({finding.since})" if finding.since.known else words
-
-
-def room_name(knowledge: Knowledge, ref: str) -> str:
-    """Return the name of an aspect with its topic's, which it is read beside elsewhere; that of a topic alone."""
-    topic = label(knowledge, knowledge.entry(ref.partition(".")[0]))
-    return f"{topic}: {label(knowledge, knowledge.entry(ref))}" if "." in ref else f"{topic}: in general"
-
-
-def ground_name(knowledge: Knowledge, entry: Entry) -> str:
-    """Return the shortest name of what a statement rests on: the tool whose event it is, or the proposition."""
-    owner = knowledge.entry(entry.owner)
-    return label(knowledge, owner if owner.kind == "tool" else entry)
-
-
 def _render(template: str, knowledge: Knowledge, page: str, **context: object) -> str:
     links = Links(knowledge, page)
     return TEMPLATES.get_template(f"{template}.md.jinja").render(
@@ -142,6 +83,8 @@ def _render(template: str, knowledge: Knowledge, page: str, **context: object) -
         ground_label=partial(ground_label, knowledge),
         ground_name=partial(ground_name, knowledge),
         room_name=partial(room_name, knowledge),
+        state_words=partial(state_words, knowledge),
+        verdict_words=partial(verdict_words, knowledge),
         **context,
     )
 
