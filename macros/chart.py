@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .knowledge import ENDED, Knowledge
@@ -94,10 +94,11 @@ def _wrapped(text: str) -> tuple[str, ...]:
 
 # --- lives of tools ---------------------------------------------------------------------------------------
 
-NAMES = 178  # room for the names
+NAMES = 160  # room for the names, in a drawing of their own that stays in sight
 YEAR = 62  # from one January to the next
 ROW = 18  # from one tool to the next
-HEAD = 46  # for the years and the articles
+HEAD = 40  # for the years and the articles, likewise
+EDGE = 14  # left of the first year
 
 
 @dataclass(frozen=True)
@@ -112,19 +113,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class Life:
-    """A tool's line from its first dated event to its end, or to the day of the build.
-
-    Where that event is no beginning, or an article named the tool earlier, the tool is older: `earlier` is where
-    a broken line leads back to, the earliest article that names it, or the start of the line.
-    """
+    """A tool's line: from `earlier` to `start` broken, because it is older than the first date that we have; to
+    `firm` drawn through; to `end` dashed, because nothing is heard or only upkeep goes on."""
 
     tool: Entry[Tool]
     y: int
+    earlier: int
     start: int
+    firm: int
     end: int
     ended: bool
-    state: str
-    earlier: int
     marks: tuple[Mark, ...]
     named: tuple[Mark, ...]
 
@@ -139,50 +137,52 @@ class Lives:
 
 
 def lives(knowledge: Knowledge) -> Lives:
-    """Return the lives of all tools with a dated event, by the framework they belong to, the earliest first."""
-    dated = [tool for tool in knowledge.tools if any(event.since.known for event in tool.record.life)]
-    first = min(event.since.first for tool in dated for event in tool.record.life if event.since.known).year
+    """Return the lives of the tools that are followed and have a dated event.
+
+    They stand by the framework they belong to: first those that ended, the latest end first, then the others, the
+    earliest first.
+    """
+    drawn = [tool for tool in knowledge.tools if knowledge.state(tool).kind != "not-followed" and any(event.since.known for event in tool.record.life)]
+    first = min(event.since.first for tool in drawn for event in tool.record.life if event.since.known).year
     last = knowledge.day.year + 1
 
     def x(day: date) -> int:
         start = date(day.year, 1, 1)
-        return round(NAMES + (day.year - first + (day - start).days / 366) * YEAR)
+        return round(EDGE + (day.year - first + (day - start).days / 366) * YEAR)
 
     compared = [entry.ref for entry in knowledge.compared]
     titles = {framework.ref: f"For {framework.record.name}" for framework in knowledge.compared}
-    rooms: dict[str, list[Entry[Tool]]] = {**{title: [] for title in titles.values()}, "For both, or for neither": []}
-    for tool in dated:
+    rooms: dict[str, list[Life]] = {**{title: [] for title in titles.values()}, "For both, or for neither": []}
+    for tool in drawn:
         own = [ref for ref in tool.record.frameworks if ref in compared] or [ref for ref in compared if ref == tool.ref]
-        rooms[titles[own[0]] if len(own) == 1 else "For both, or for neither"].append(tool)
+        rooms[titles[own[0]] if len(own) == 1 else "For both, or for neither"].append(_life(knowledge, tool, x))
 
-    y = HEAD
+    y = 0
     groups = []
-    for title, tools in rooms.items():
+    for title, room in rooms.items():
         y += ROW
         at = y
-        drawn = []
-        for tool in sorted(tools, key=lambda tool: (_born(tool), tool.ref)):
+        placed = []
+        for life in sorted(room, key=lambda life: (not life.ended, -life.end if life.ended else life.start, life.tool.ref)):
             y += ROW
-            drawn.append(_life(knowledge, tool, y, x))
-        groups.append((title, at, tuple(drawn)))
+            placed.append(replace(life, y=y))
+        groups.append((title, at, tuple(placed)))
         y += ROW // 2
     articles = tuple(Mark(x(entry.record.date.first), "article", short_name(entry)) for entry in knowledge.articles)
     return Lives(tuple(groups), tuple((year, x(date(year, 1, 1))) for year in range(first, last + 1)), articles, x(date(last, 1, 1)) + 34, y + ROW)  # the last year is written out
 
 
-def _born(tool: Entry[Tool]) -> date:
-    return min(event.since.first for event in tool.record.life if event.since.known)
-
-
-def _life(knowledge: Knowledge, tool: Entry[Tool], y: int, x: Callable[[date], int]) -> Life:
+def _life(knowledge: Knowledge, tool: Entry[Tool], x: Callable[[date], int]) -> Life:
     events = [event for event in tool.record.life if event.since.known]
+    end = knowledge.end_of(tool)
     state = knowledge.state(tool)
-    ended = state.kind in ENDED and state.event is not None and state.event.since.known
-    end = state.event.since.first if ended and state.event else knowledge.day
-    marks = [Mark(x(event.since.first), str(event.event), f"{event.event} {event.since}") for event in events if event.event not in ("change", "active", "release")]
-    named = [Mark(x(article.record.date.first), "named", short_name(article), late=ended and bool(state.event and state.event.since.before(article.record.date))) for article in knowledge.naming(tool)]
-    start = x(_born(tool))
-    return Life(tool, y, start, x(end), ended, state.kind, min([start, *(mark.x for mark in named)]), tuple(marks), tuple(named))
+    start = x(min(event.since.first for event in events))
+    stop = x(end.since.first if end else knowledge.day)
+    firm = x(state.event.since.first) if state.kind in ("quiet", "maintenance") and state.event else stop
+    begun = min(events, key=lambda event: event.since.first).event in ("announced", "released")
+    marks = [Mark(x(event.since.first), "ended" if event is end else "turn" if event.event in (*ENDED, "renamed", "maintenance") else "born", f"{event.event} {event.since}") for event in events if event.event not in ("change", "active", "release")]
+    named = [Mark(x(article.record.date.first), "named", short_name(article), late=bool(end and end.since.before(article.record.date))) for article in knowledge.naming(tool)]
+    return Life(tool, 0, start if begun else min(EDGE, start), start, firm, stop, end is not None, tuple(mark for mark in marks if mark.x <= stop), tuple(named))
 
 
 # --- bars of numbers --------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from pygments.lexers import PythonLexer
 
 FOLDER = "docs/code"
 LOCK = "requirements-code.lock"
+_PACKAGES = {"pytorch": "torch"}  # frameworks that are installed under another name
 _FORMATTER = HtmlFormatter(nowrap=True)
 
 
@@ -42,12 +43,13 @@ def read_listings(project: Path) -> dict[str, list[Listing]]:
     for path in sorted((project / FOLDER).glob("*/in_*.py")):
         printed = path.with_suffix(".txt")
         source = path.read_text(encoding="utf-8", errors="replace")
+        framework = path.stem.removeprefix("in_")
         listing = Listing(
-            framework=path.stem.removeprefix("in_"),
+            framework=framework,
             file=path.relative_to(project).as_posix(),
             source=source,
             printed=printed.read_text(encoding="utf-8", errors="replace") if printed.exists() else None,
-            versions=tuple(f"{name} {versions[name]}" for name in imported(source) if name in versions),
+            versions=tuple(f"{name} {versions[name]}" for name in sorted({*imported(source), _PACKAGES.get(framework, framework)}) if name in versions),
         )
         listings.setdefault(path.parent.name, []).append(listing)
     return listings

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from .dates import UNKNOWN, PartialDate
 from .examples import Listing
-from .model import Article, Aspect, Claim, Disagreement, Example, Finding, Guide, Home, Option, Question, Recommendation, Record, Search, Series, Statement, Term, Tool, Topic
+from .model import Article, Aspect, Claim, Contrast, Disagreement, Example, Finding, Guide, Home, Option, Question, Recommendation, Record, Search, Series, Statement, Term, Tool, Topic
 from .store import Entry, Store
 
 # --- verdicts ---------------------------------------------------------------------------------------------
@@ -286,6 +286,10 @@ class Knowledge:
 
     def terms_of_topic(self, topic: Entry[Topic]) -> list[Entry[Term]]:
         return [term for term in self.terms if topic.ref in term.record.topics]
+
+    @cached_property
+    def contrasts(self) -> list[Entry[Contrast]]:
+        return self.store.all(Contrast)
 
     @cached_property
     def series(self) -> list[Entry[Series]]:
@@ -571,6 +575,25 @@ class Knowledge:
         """Return the tools, models and organisations that an article names, by name."""
         return [tool for tool in self.tools if article in self.naming(tool)]
 
+    def fates(self, article: Entry[Article]) -> list[tuple[str, list[tuple[Entry[Tool], Finding | None]]]]:
+        """Return the tools that an article names and that have stopped, been joined to others or renamed since, or gone quiet, by fate.
+
+        Each stands with the event that tells it; fates that met none are left out.
+        """
+        fates: dict[str, list[tuple[Entry[Tool], Finding | None]]] = {"Stopped": [], "Merged into something else": [], "Renamed since": [], "Quiet, or in maintenance only": []}
+        for tool in self.named_by(article):
+            state = self.state(tool)
+            renamed = next((event for event in tool.record.life if event.event == "renamed" and article.record.date.before(event.since)), None)
+            if state.kind == "merged":
+                fates["Merged into something else"].append((tool, state.event))
+            elif state.kind in ENDED:
+                fates["Stopped"].append((tool, self.end_of(tool) or state.event))
+            elif renamed:
+                fates["Renamed since"].append((tool, renamed))
+            elif state.kind in ("quiet", "maintenance"):
+                fates["Quiet, or in maintenance only"].append((tool, None))
+        return [(title, tools) for title, tools in fates.items() if tools]
+
     @cached_property
     def unchecked(self) -> set[str]:
         """The claims of which no evidence says anything: unchecked, or looked for in vain."""
@@ -580,6 +603,18 @@ class Knowledge:
 
     def state(self, tool: Entry[Tool]) -> State:
         return state(tool.record)
+
+    def end_of(self, tool: Entry[Tool]) -> Finding | None:
+        """Return the event with which a tool ended: the first of those after which no sign of life came; None if it goes on."""
+        if self.state(tool).kind not in ENDED:
+            return None
+        end = None
+        for event in reversed(tool.record.life):
+            if event.event in ENDED and event.since.known:
+                end = event
+            elif event.event != "change":
+                break
+        return end
 
     @cached_property
     def states(self) -> set[str]:

@@ -480,9 +480,28 @@ class Series(Record):
     note: Statement | None = Field(default=None, description="what a reader has to know, such as that an article states another base")
 
 
-class Numbers(Record):
-    """The series behind the charts."""
+class Reading(Statement):
+    """One of several numbers given for the same question; `says` is the number."""
 
+    of: Text = Field(description="what it is a share of, or a count of")
+    at: Date
+    note: Text | None = Field(default=None, description="what a reader has to know of it")
+
+
+class Contrast(Record):
+    """A question for which numbers go round that do not agree, because their bases differ."""
+
+    id: Id
+    question: Text
+    topic: TopicRef
+    readings: list[Reading] = Field(min_length=2)
+    conclusion: Statement
+
+
+class Numbers(Record):
+    """The series behind the charts, and the questions whose numbers differ."""
+
+    contrasts: list[Contrast] = Field(default_factory=list)
     series: list[Series] = Field(min_length=1)
 
 

@@ -29,6 +29,7 @@ PARTS = {
     "disagreements": "disagreement",
     "terms": "term",
     "questions": "question",
+    "contrasts": "contrast",
     "series": "series",
     "recommendations": "recommendation",
     "examples": "example",

@@ -41,7 +41,7 @@ TEMPLATES.filters["markup"] = Markup  # for what is HTML already: code that was 
 TEMPLATES.filters["verbatim"] = escape  # for what stands between tags that keep it as it is
 TEMPLATES.filters["attribute"] = lambda value: plain(without_code(value))
 TEMPLATES.globals.update(VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
-TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD, HEAD=chart.HEAD, BAR=chart.BAR, FULL=chart.FULL, LABELS=chart.LABELS, CHART=chart.CHART, number=chart.number)
+TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD, HEAD=chart.HEAD, NAMES=chart.NAMES, BAR=chart.BAR, FULL=chart.FULL, LABELS=chart.LABELS, CHART=chart.CHART, number=chart.number)
 
 
 class Links:

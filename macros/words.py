@@ -22,7 +22,7 @@ def label(knowledge: Knowledge, entry: Entry) -> str:
         return record.use
     if entry.kind in ("topic", "aspect", "series", "example") or (entry.kind == "finding" and record.title):
         return record.title
-    if entry.kind == "disagreement":
+    if entry.kind in ("disagreement", "contrast"):
         return record.question
     words = _words(knowledge, record.id)
     return words[:1].upper() + words[1:]

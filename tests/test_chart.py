@@ -60,18 +60,31 @@ LIVES = lives(KNOWLEDGE)
 DRAWN = {life.tool.ref: life for _, _, group in LIVES.groups for life in group}
 
 
-def test_every_tool_with_a_dated_event_has_one_line() -> None:
-    dated = {tool.ref for tool in KNOWLEDGE.tools if any(event.since.known for event in tool.record.life)}
+def test_every_followed_tool_with_a_dated_event_has_one_line() -> None:
+    dated = {tool.ref for tool in KNOWLEDGE.tools if any(event.since.known for event in tool.record.life) and KNOWLEDGE.state(tool).kind != "not-followed"}
     assert set(DRAWN) == dated and sum(len(group) for _, _, group in LIVES.groups) == len(dated)
     assert len({life.y for life in DRAWN.values()}) == len(DRAWN)
     for life in DRAWN.values():
-        assert life.start <= life.end < LIVES.width and life.y < LIVES.height
+        assert life.earlier <= life.start <= life.end < LIVES.width and life.firm <= life.end and life.y < LIVES.height
 
 
-def test_a_life_that_was_named_before_its_first_date_leads_back() -> None:
+def test_those_that_ended_stand_first_and_end_with_one_cross() -> None:
+    for _, _, group in LIVES.groups:
+        assert [life.ended for life in group] == sorted((life.ended for life in group), reverse=True)
     for life in DRAWN.values():
-        assert life.earlier == min([life.start, *(mark.x for mark in life.named)])
+        crosses = [mark for mark in life.marks if mark.kind == "ended"]
+        assert [mark.x for mark in crosses] == ([life.end] if life.ended else []), life.tool.ref
+    swift = DRAWN["swift-for-tensorflow"]  # discontinued in February 2021, archived a year later
+    assert any(mark.late for mark in swift.named) and swift.end < DRAWN["torchserve"].end
+
+
+def test_a_life_without_a_recorded_beginning_leads_back() -> None:
     assert DRAWN["python"].earlier < DRAWN["python"].start and DRAWN["pytorch"].earlier == DRAWN["pytorch"].start
+
+
+def test_where_only_upkeep_or_nothing_is_heard_the_line_is_dashed() -> None:
+    for life in DRAWN.values():
+        assert (life.firm < life.end) == (KNOWLEDGE.state(life.tool).kind in ("quiet", "maintenance")), life.tool.ref
 
 
 def test_a_life_tells_who_still_names_the_dead() -> None:

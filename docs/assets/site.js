@@ -91,6 +91,9 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
   show();
 }
 
+// The lives of tools are seen from today.
+for (const frame of document.querySelectorAll(".frame.lives")) frame.scrollLeft = frame.scrollWidth;
+
 // The search box of the theme, opened from the page.
 for (const button of document.querySelectorAll("button.find")) {
   button.hidden = false;
