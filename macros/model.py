@@ -389,6 +389,7 @@ class Topic(Record):
     """A question that readers have: our bottom line, the comparison, and what evidence shows."""
 
     title: Text
+    names: list[Text] = Field(default_factory=list, description="other words by which people look for it, abbreviations among them")
     question: Text
     neighbours: list[TopicRef] = Field(default_factory=list, description="topics that a reader of this one looks at next")
     bottom_line: list[Statement] = Field(min_length=1)

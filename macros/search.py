@@ -1,0 +1,117 @@
+"""What the search box can find: every record once, at its own address, and the pages that people write.
+
+The engine (docs/assets/search.js) weighs a page by its kind and by what its parts hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from .knowledge import Knowledge
+from .pages import FOLDERS, short_name
+from .store import Entry
+from .text import without_code
+from .words import label, state_words, verdict_words
+
+
+@dataclass(frozen=True)
+class Item:
+    """A thing to find. `names` and `text` are searched, `title`, `lead`, `kind` and `status` are shown too."""
+
+    at: str  # below the site's address; with a `#` it is a part of the page before
+    kind: str
+    title: str
+    lead: str = ""
+    names: str = ""
+    text: str = ""
+    status: str = ""
+
+
+def items(knowledge: Knowledge) -> Iterator[Item]:
+    """Yield what the records hold: each page, then its parts."""
+    for topic in knowledge.topics:
+        yield from _topic(knowledge, topic)
+    for tool in knowledge.tools:
+        yield from _tool(knowledge, tool)
+    asked = _line(f"{question.asks} {_line(answer.says for answer in question.answers)}" for question in knowledge.guide.questions)
+    yield Item("decide/", "Advice", "Which one for you?", "A few questions that lead from your situation to a framework and its tools.", "Decide, flowchart, choose, which framework", asked)
+    for advice in knowledge.recommendations:
+        yield _advice(knowledge, advice)
+    for article in knowledge.articles:
+        yield from _article(knowledge, article)
+    for entry in knowledge.terms:
+        term = entry.record
+        yield Item(f"glossary/#{term.id}", "Term", term.name, term.says, _line(term.names))
+    for entry in knowledge.series:
+        yield Item(f"numbers/#{entry.record.id}", "Number", entry.record.title, entry.record.base)
+    for entry in knowledge.contrasts:
+        readings = _line(f"{reading.says} of {reading.of}." for reading in entry.record.readings)
+        yield Item(f"numbers/#{entry.record.id}", "Number", entry.record.question, entry.record.conclusion.says, text=readings)
+
+
+def written(documents: Iterable[dict], generated: set[str]) -> Iterator[Item]:
+    """Yield the pages that people write, from what the theme's search has read of them; not those that `generated` has."""
+    for document in documents:
+        page, _, part = document["location"].partition("#")
+        if page and page not in generated:
+            yield Item(document["location"], "" if part else "Page", document["title"], document["text"])
+
+
+def as_data(found: Iterable[Item]) -> list[dict[str, str]]:
+    """Return items as JSON holds them, without what is empty and without the backticks of code."""
+    return [{key: without_code(value) for key, value in asdict(item).items() if value} for item in found]
+
+
+def _line(words: Iterable[str]) -> str:
+    return " ".join(words)
+
+
+def _topic(knowledge: Knowledge, entry: Entry[Any]) -> Iterator[Item]:
+    topic, page = entry.record, f"{FOLDERS['topic']}/{entry.ref}/"
+    statements = _line(statement.says for statement in topic.bottom_line)
+    yield Item(page, "Topic", topic.title, f"{topic.question} {statements}", _line(topic.names), _line(aspect.title for aspect in topic.aspects))
+    for aspect in topic.aspects:
+        cells = _line(f"{knowledge.entry(framework).record.name}: {cell.says}" for framework, cell in aspect.cells.items())
+        yield Item(f"{page}#{aspect.id}", "Comparison", aspect.title, cells)
+    for example in knowledge.examples_of(entry):
+        yield Item(f"{page}#code_{example.record.id}", "Code", example.record.title, example.record.shows, text=_line(listing.source for listing in knowledge.listings_of(example)))
+    for one in topic.disagreements:
+        settled = one.settled_by.says if one.settled_by else ""
+        yield Item(f"{page}#{one.id}", "Disagreement", one.question, _line(position.says for position in one.positions) + f" {settled}")
+    yield from _findings(knowledge, page, entry.ref, topic.findings)
+
+
+def _tool(knowledge: Knowledge, entry: Entry[Any]) -> Iterator[Item]:
+    tool, page = entry.record, f"{FOLDERS['tool']}/{entry.ref}/"
+    instead = _line(f"Use instead: {knowledge.entry(after.tool).record.name}." for after in tool.use_instead)
+    belongs = _line(knowledge.entry(ref).record.name for ref in tool.frameworks)
+    status = state_words(knowledge, entry) if knowledge.state(entry).kind != "not-followed" else ""
+    yield Item(page, "Tool", tool.name, f"{tool.what.says} {instead}", " / ".join(tool.names), f"{tool.kind} {belongs} {_state_of(knowledge, entry)}", status)
+    yield from _findings(knowledge, page, entry.ref, tool.life)
+
+
+def _state_of(knowledge: Knowledge, entry: Entry[Any]) -> str:
+    """Return what people call a tool that has ended, so that `is it dead` finds its page."""
+    return "dead, abandoned, no longer maintained, replacement" if knowledge.end_of(entry) else ""
+
+
+def _findings(knowledge: Knowledge, page: str, owner: str, findings: Iterable[Any]) -> Iterator[Item]:
+    for finding in findings:
+        since = str(finding.since) if finding.since.known else ""
+        yield Item(f"{page}#{finding.id}", "Finding", label(knowledge, knowledge.entry(f"{owner}.{finding.id}")), finding.says, status=since)
+
+
+def _advice(knowledge: Knowledge, entry: Entry[Any]) -> Item:
+    advice = entry.record
+    asked = _line(f"{question.asks} {answer.says}" for path in knowledge.paths_to(advice) for question, answer in path.steps)
+    tools = _line(knowledge.entry(ref).record.name for ref in advice.tools)
+    return Item(f"{FOLDERS['recommendation']}/{advice.id}/", "Advice", advice.use, advice.why, text=f"{asked} {tools}")
+
+
+def _article(knowledge: Knowledge, entry: Entry[Any]) -> Iterator[Item]:
+    article, page = entry.record, f"{FOLDERS['article']}/{entry.ref}/"
+    yield Item(page, "Article", short_name(entry), article.title, article.author or "", _line(statement.says for statement in article.argues))
+    for claim in article.claims:
+        yield Item(f"{page}#{claim.id}", "Claim", short_name(entry), claim.says, status=verdict_words(knowledge, knowledge.entry(f"{entry.ref}.{claim.id}")))
