@@ -18,7 +18,7 @@ from .words import label, state_words, verdict_words
 
 @dataclass(frozen=True)
 class Item:
-    """A thing to find. `names` and `text` are searched, `title`, `lead`, `kind` and `status` are shown too."""
+    """A thing to find. `names`, `text` and `state` are searched, `title` and `lead` shown too, `kind` and `status` only shown."""
 
     at: str  # below the site's address; with a `#` it is a part of the page before
     kind: str
@@ -26,6 +26,7 @@ class Item:
     lead: str = ""
     names: str = ""
     text: str = ""
+    state: str = ""
     status: str = ""
 
 
@@ -36,14 +37,14 @@ def items(knowledge: Knowledge) -> Iterator[Item]:
     for tool in knowledge.tools:
         yield from _tool(knowledge, tool)
     asked = _line(f"{question.asks} {_line(answer.says for answer in question.answers)}" for question in knowledge.guide.questions)
-    yield Item("decide/", "Advice", "Which one for you?", "A few questions that lead from your situation to a framework and its tools.", "Decide, flowchart, choose, which framework", asked)
+    yield Item("decide/", "Advice", "Which one for you?", "A few questions that lead from your situation to a framework and its tools.", "Decide / Flowchart / Choose / Which framework", asked)
     for advice in knowledge.recommendations:
         yield _advice(knowledge, advice)
     for article in knowledge.articles:
         yield from _article(knowledge, article)
     for entry in knowledge.terms:
         term = entry.record
-        yield Item(f"glossary/#{term.id}", "Term", term.name, term.says, _line(term.names))
+        yield Item(f"glossary/#{term.id}", "Term", term.name, term.says, _names(term))
     for entry in knowledge.series:
         yield Item(f"numbers/#{entry.record.id}", "Number", entry.record.title, entry.record.base)
     for entry in knowledge.contrasts:
@@ -68,10 +69,14 @@ def _line(words: Iterable[str]) -> str:
     return " ".join(words)
 
 
+def _names(record: Any) -> str:
+    return " / ".join(record.names)
+
+
 def _topic(knowledge: Knowledge, entry: Entry[Any]) -> Iterator[Item]:
     topic, page = entry.record, f"{FOLDERS['topic']}/{entry.ref}/"
     statements = _line(statement.says for statement in topic.bottom_line)
-    yield Item(page, "Topic", topic.title, f"{topic.question} {statements}", _line(topic.names), _line(aspect.title for aspect in topic.aspects))
+    yield Item(page, "Topic", topic.title, f"{topic.question} {statements}", _names(topic), _line(aspect.title for aspect in topic.aspects))
     for aspect in topic.aspects:
         cells = _line(f"{knowledge.entry(framework).record.name}: {cell.says}" for framework, cell in aspect.cells.items())
         yield Item(f"{page}#{aspect.id}", "Comparison", aspect.title, cells)
@@ -88,7 +93,7 @@ def _tool(knowledge: Knowledge, entry: Entry[Any]) -> Iterator[Item]:
     instead = _line(f"Use instead: {knowledge.entry(after.tool).record.name}." for after in tool.use_instead)
     belongs = _line(knowledge.entry(ref).record.name for ref in tool.frameworks)
     status = state_words(knowledge, entry) if knowledge.state(entry).kind != "not-followed" else ""
-    yield Item(page, "Tool", tool.name, f"{tool.what.says} {instead}", " / ".join(tool.names), f"{tool.kind} {belongs} {_state_of(knowledge, entry)}", status)
+    yield Item(page, "Tool", tool.name, f"{tool.what.says} {instead}", _names(tool), f"{tool.kind} {belongs}", _state_of(knowledge, entry), status)
     yield from _findings(knowledge, page, entry.ref, tool.life)
 
 

@@ -34,7 +34,7 @@ const process = (word) => (STOP.has(word) ? null : stem(word));
 
 // --- the index -----------------------------------------------------------------------------------------------------
 
-const FIELDS = { title: 5, names: 5, lead: 2, text: 1 };
+const FIELDS = { title: 5, names: 5, lead: 2, text: 1, state: 0.2 };
 const WEIGHTS = { Topic: 1.6, Tool: 1.4, Advice: 1.3, Article: 0.9, Page: 1, Term: 0.45, Number: 0.5, Comparison: 0.7, Code: 0.7, Disagreement: 0.5, Finding: 0.4, Claim: 0.3, "": 0.5 };
 
 const build = (items) => {
@@ -174,7 +174,7 @@ const find = (index, question) => {
   for (const group of groups.values()) {
     group.parts.sort((one, other) => other.score - one.score);
     const inner = group.parts.filter(({ item }) => item.at !== group.page);
-    const sum = group.own + inner.slice(0, 3).reduce((total, part, number) => total + part.score * [0.8, 0.3, 0.15][number], 0);
+    const sum = group.own + inner.slice(0, 3).reduce((total, part, number) => total + part.score * [0.6, 0.25, 0.1][number], 0);
     group.score = sum * share(new Set([...group.covers, ...(inner[0]?.covers || [])]));
   }
   return { asked, groups: [...groups.values()].sort((one, other) => other.score - one.score).slice(0, 30) };
@@ -184,7 +184,7 @@ const find = (index, question) => {
 const bearers = ({ exact, known }, asked, terms) => {
   const forms = asked.map((word, index) => {
     const own = terms.filter(({ of }) => of.length === 1 && of[0] === index).map(({ term }) => term);
-    return known.has(stem(word)) ? [stem(word)] : own.some((term) => known.has(term)) ? own : [""];
+    return known.has(stem(word)) ? [stem(word), own.filter((term) => term !== stem(word)).join("")] : own.some((term) => known.has(term)) ? own : [""];
   });
   const plain = forms.map(([first]) => first);
   const tries = [plain.join(""), asked.map((word) => (known.has(stem(word)) ? stem(word) : "")).join("")];
