@@ -8,7 +8,7 @@ RUN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 CODE := .venv-code
-.PHONY: serve test test-code refresh-code build check pages lock browser clean
+.PHONY: serve test test-code refresh-code bench-search build check pages lock browser clean
 
 serve: $(VENV)/ready
 	$(RUN)/mkdocs serve --strict --dev-addr 127.0.0.1:8000
@@ -34,6 +34,10 @@ $(CODE)/ready: requirements-code.lock
 	@./setup.sh venv $(PYTHON) $(CODE)
 	$(CODE)/bin/pip install --quiet --disable-pip-version-check --requirement requirements-code.lock
 	@touch $@
+
+# From the last key to the results, at today's size and at ten times the data.
+bench-search: $(VENV)/ready browser
+	$(RUN)/python -m tests.bench_search
 
 build: $(VENV)/ready
 	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(RUN)/mkdocs build --strict

@@ -12,6 +12,9 @@ import threading
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
+
+from .browser import FLAGS, chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -73,3 +76,13 @@ def address(site: Path):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = chromium()
+    assert path, "no Chromium; `make test` installs one"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()

@@ -8,13 +8,11 @@ import re
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import Browser, Page, expect
 
 from macros.check import cached
 from macros.knowledge import ENDED
 
-from .browser import FLAGS, chromium
 from .conftest import ROOT
 
 PAGES = {
@@ -38,16 +36,6 @@ PAGES = {
     "method": "/method/",
     "not found": "/404.html",
 }
-
-
-@pytest.fixture(scope="session")
-def browser():
-    path = chromium()
-    assert path, "no Chromium; `make test` installs one"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Watched:
@@ -100,45 +88,6 @@ def test_from_a_cell_to_what_it_rests_on(visit) -> None:
     anchor = page.url.partition("#")[2]
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
 
-
-def search(page: Page, words: str) -> list[str]:
-    """Type into the box and return the addresses of the results, best first."""
-    page.keyboard.press("/")
-    page.keyboard.type(words)
-    results = page.locator(".md-search-result__link")
-    results.first.wait_for(timeout=15_000)
-    page.wait_for_timeout(300)
-    return [link.get_attribute("href") or "" for link in results.all()]
-
-
-def test_search_finds_a_tool_under_its_former_name(visit) -> None:
-    watched = visit("/")
-    assert any("/tools/litert/" in link for link in search(watched.page, "tflite")[:3])
-    watched.calm()
-
-
-def test_search_finds_a_part_of_a_dotted_name(visit) -> None:
-    page = visit("/").page
-    separator = page.evaluate("fetch('search/index.json').then(answer => answer.json()).then(index => index.config.separator)")
-    words = page.evaluate("separator => 'torch.nn.functional.relu'.split(new RegExp(separator))", separator)
-    assert "relu" in words
-    assert any("/tools/torch-nn/" in link for link in search(page, "functional")[:3])
-
-
-def test_every_name_of_a_tool_leads_to_its_page(visit) -> None:
-    page = visit("/").page
-    search(page, "pytorch")
-    box = page.locator(".md-search__input")
-    lost = []
-    for tool in cached(ROOT / "data").tools:
-        for name in (tool.record.name, *tool.record.names):
-            box.fill(name)
-            page.keyboard.press("End")  # the box listens to keys
-            try:
-                page.locator(f".md-search-result__link[href*='/tools/{tool.ref}/']").first.wait_for(state="attached", timeout=2_000)
-            except PlaywrightTimeout:
-                lost.append(f"{name} ({tool.ref})")
-    assert lost == []
 
 
 def test_the_front_page_opens_the_search_box(visit) -> None:

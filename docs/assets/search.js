@@ -12,9 +12,11 @@ const SIGNS = [[/\bc\+\+/g, "cpp"], [/\bc#/g, "csharp"], [/[’']s\b/g, ""]];
 const ENDINGS = [
   [/is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1"], [/our$/, "or"], [/ence$/, "ense"],
   [/ies$/, "y"], [/([^s])s$/, "$1"], [/(.{4})(?:ations?|ators?)$/, "$1"], [/(.{3})(?:ing|ed)$/, "$1"], [/(.{5})er$/, "$1"],
-  [/(.{3})e$/, "$1"], [/([bdgmnprt])\1$/, "$1"],
+  [/(.{3})e$/, "$1"], [/([bdgmnprt])\1$/, "$1"], [/(.{4})iz$/, "$1"],
 ];
 const stem = (word) => (word.length < 4 ? word : ENDINGS.reduce((form, [ending, by]) => form.replace(ending, by), word));
+
+const COMMON = new Set("neural network deep learning machine model framework library code tool python example tutorial install".split(" ").map((word) => stem(word))); // what every page here is about
 
 // The words of a text; one that is put together by dots or dashes counts as its parts and as a whole.
 const words = (text) => {
@@ -35,7 +37,7 @@ const process = (word) => (STOP.has(word) ? null : stem(word));
 // --- the index -----------------------------------------------------------------------------------------------------
 
 const FIELDS = { title: 5, names: 5, lead: 2, text: 1, state: 0.2 };
-const WEIGHTS = { Topic: 1.6, Tool: 1.4, Advice: 1.3, Article: 0.9, Page: 1, Term: 0.45, Number: 0.5, Comparison: 0.7, Code: 0.7, Disagreement: 0.5, Finding: 0.4, Claim: 0.3, "": 0.5 };
+const WEIGHTS = { Topic: 1.6, Tool: 1.4, Advice: 1.3, Article: 0.9, Page: 1, Term: 0.3, Number: 0.5, Comparison: 0.7, Code: 0.7, Disagreement: 0.5, Finding: 0.4, Claim: 0.3, "": 0.5 };
 
 const build = (items) => {
   const counts = new Map(); // in how many items a term stands
@@ -47,7 +49,7 @@ const build = (items) => {
   });
   const pages = new Map(); // address of a page -> its item, where it has one
   const short = new Map(); // an abbreviation among the names -> the words of the title
-  const exact = new Map(); // a title or name as one word -> the numbers of the items that bear it
+  const exact = new Map(); // a title or name as one word -> the numbers of the items that bear it, and how much that counts
   items.forEach((item, number) => {
     item.number = number;
     item.page = item.at.split("#")[0];
@@ -55,8 +57,9 @@ const build = (items) => {
     if (!item.at.includes("#") || item.kind === "Term") {
       for (const name of [item.title, ...(item.names || "").split(" / ")]) {
         const key = whole(name);
-        if (key) exact.set(key, [...(exact.get(key) || []), number]);
-        if (key && key.length < 5 && name !== item.title && !name.trim().includes(" ")) short.set(key, words(item.title));
+        (item.called ??= []).push(asks(name).map(stem));
+        if (key) exact.set(key, [...(exact.get(key) || []), [number, name === item.title ? 6 : item.kind === "Tool" ? 5 : 3]]);
+        if (/^[A-Z][A-Z0-9]+s?$/.test(name) && name !== item.title) short.set(key, words(item.title));
       }
     }
     for (const term of new Set(Object.keys(FIELDS).flatMap((field) => words(item[field] || "")).map(process))) counts.set(term, (counts.get(term) || 0) + 1);
@@ -107,7 +110,7 @@ const meanings = ({ known, sorted, short }, question) => {
     const term = stem(word);
     for (const other of short.get(term) || []) if (!STOP.has(other)) add(stem(other), 0.6, [index]);
     const last = index === asked.length - 1;
-    if (known.has(term)) return add(term, /^(19|20)\d\d$/.test(word) ? 0.3 : 1, [index], asked.length === 1 && word.length > 2);
+    if (known.has(term)) return add(term, /^(19|20)\d\d$/.test(word) || COMMON.has(term) ? 0.3 : 1, [index], asked.length === 1 && word.length > 2);
     if (last && begins(sorted, word)) return add(word, 0.9, [index], true);
     let found = false;
     for (let at = 2; at <= word.length - 2; at++) {
@@ -138,6 +141,8 @@ const meanings = ({ known, sorted, short }, question) => {
 
 // --- finding -------------------------------------------------------------------------------------------------------
 
+const defining = /^what (is|are|does)\b|\b(mean|means|meaning|definition|explained)\b/i;
+
 const find = (index, question) => {
   const { asked, terms } = meanings(index, question);
   if (!terms.length) return { asked, groups: [] };
@@ -159,12 +164,15 @@ const find = (index, question) => {
   });
   const all = worth.reduce((sum, one) => sum + one, 0);
   const share = (covers) => [...covers].reduce((sum, number) => sum + worth[number], 0) / all;
+  const stems = new Map(asked.map((word, number) => [stem(word), number]));
   const bearing = bearers(index, asked, terms);
   const groups = new Map();
   for (const hit of hits) {
     const item = index.items[hit.id];
     const covers = new Set(hit.queryTerms.flatMap((term) => (at.get(term) || []).flatMap((number) => terms[number].of)));
-    const score = hit.score * (WEIGHTS[item.kind] ?? 0.5) * (bearing.has(hit.id) ? 5 : 1) * share(covers);
+    const named = Math.max(0, ...(item.called || []).filter((name) => name.every((term) => stems.has(term))).map((name) => share(new Set(name.map((term) => stems.get(term))))));
+    const weight = item.kind === "Term" && defining.test(question) ? 2 : WEIGHTS[item.kind] ?? 0.5;
+    const score = hit.score * weight * (bearing.get(hit.id) || 1 + named) * share(covers);
     const page = item.kind === "Term" || item.kind === "Number" ? item.at : item.page;
     if (!groups.has(page)) groups.set(page, { page, own: 0, covers: [], parts: [] });
     const group = groups.get(page);
@@ -174,22 +182,22 @@ const find = (index, question) => {
   for (const group of groups.values()) {
     group.parts.sort((one, other) => other.score - one.score);
     const inner = group.parts.filter(({ item }) => item.at !== group.page);
-    const sum = group.own + inner.slice(0, 3).reduce((total, part, number) => total + part.score * [0.6, 0.25, 0.1][number], 0);
+    const sum = group.own + inner.slice(0, 3).reduce((total, part, number) => total + part.score * [0.7, 0.25, 0.1][number], 0);
     group.score = sum * share(new Set([...group.covers, ...(inner[0]?.covers || [])]));
   }
   return { asked, groups: [...groups.values()].sort((one, other) => other.score - one.score).slice(0, 30) };
 };
 
-// The items whose title or name is the question, words that nothing holds left out, a slip put right.
+// The items whose title or name is the question, and how much that counts; words that nothing holds left out, a slip put right.
 const bearers = ({ exact, known }, asked, terms) => {
   const forms = asked.map((word, index) => {
     const own = terms.filter(({ of }) => of.length === 1 && of[0] === index).map(({ term }) => term);
-    return known.has(stem(word)) ? [stem(word), own.filter((term) => term !== stem(word)).join("")] : own.some((term) => known.has(term)) ? own : [""];
+    return known.has(stem(word)) ? [stem(word), own.filter((term) => term !== stem(word)).join("")].filter(Boolean) : own.some((term) => known.has(term)) ? own : [""];
   });
   const plain = forms.map(([first]) => first);
-  const tries = [plain.join(""), asked.map((word) => (known.has(stem(word)) ? stem(word) : "")).join("")];
+  const tries = [plain.join(""), forms.map((own) => own.at(-1)).join(""), asked.map((word) => (known.has(stem(word)) ? stem(word) : "")).join("")];
   forms.forEach((own, index) => own.forEach((form) => tries.push(plain.with(index, form).join(""))));
-  return new Set(tries.flatMap((name) => exact.get(name) || []));
+  return new Map(tries.flatMap((name) => exact.get(name) || []));
 };
 
 // --- what the box shows --------------------------------------------------------------------------------------------

@@ -1,0 +1,91 @@
+"""How long a search takes, from the last key to the results in the box, at today's size and at ten times the data.
+
+`make bench-search` prints the medians; nothing is asserted. The tenfold index is made up: each record nine times more
+under new addresses, a third of its words replaced by new ones, so that the vocabulary grows with it.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import random
+import re
+import shutil
+import statistics
+import tempfile
+import threading
+from pathlib import Path
+
+import yaml
+from playwright.sync_api import Page, sync_playwright
+
+from .browser import FLAGS, chromium
+from .conftest import ROOT, _Quiet, build
+
+TIMER = """() => {
+    const list = document.querySelector(".md-search-result__list");
+    const box = document.querySelector(".md-search__input");
+    window.times = [];
+    let pressed = 0;
+    box.addEventListener("keydown", () => { pressed = performance.now(); }, true);
+    new MutationObserver(() => { if (pressed) window.times.push(performance.now() - pressed); pressed = 0; }).observe(list, { childList: true });
+}"""
+
+
+def grown(records: list[dict], times: int, seed: int = 1) -> list[dict]:
+    """Return the records and `times - 1` changed copies of each."""
+    chance = random.Random(seed)
+    made = list(records)
+    for copy in range(1, times):
+        for record in records:
+            def change(word: re.Match, copy: int = copy) -> str:
+                return word[0] if chance.random() < 2 / 3 else f"{word[0]}{chance.choice('bdfgklmnprst')}{chance.choice('aeiou')}{copy}"
+
+            texts = {key: re.sub(r"\w{4,}", change, value) if key in ("title", "lead", "names", "text") else value for key, value in record.items()}
+            made.append({**texts, "at": re.sub(r"^([^/]*/)", rf"\g<1>{copy}-", record["at"])})
+    return made
+
+
+def measure(page: Page, queries: list[str]) -> list[float]:
+    """Return for each query the milliseconds from its last key to the results."""
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("pytorch")
+    page.locator(".md-search-result__link").first.wait_for(timeout=60_000)
+    page.evaluate(TIMER)
+    box, taken = page.locator(".md-search__input"), []
+    for query in queries:
+        box.fill(query[:-1])
+        page.wait_for_timeout(400)
+        seen = page.evaluate("window.times.length")
+        page.keyboard.press("End")
+        page.keyboard.type(query[-1])
+        page.wait_for_function("seen => window.times.length > seen", arg=seen, timeout=10_000)
+        taken.append(page.evaluate("window.times.at(-1)"))
+    return taken
+
+
+def main() -> None:
+    queries = [query["q"] for query in yaml.safe_load((ROOT / "tests" / "queries.yml").read_text(encoding="utf-8"))]
+    queries = random.Random(0).sample(queries, 60)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = build(Path(folder) / "site")
+        index = site / "search" / "index.json"
+        records = json.loads(index.read_text(encoding="utf-8"))
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        for times in (1, 10):
+            index.write_text(json.dumps(grown(records, times)), encoding="utf-8")
+            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            page = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}").new_page()
+            taken = measure(page, queries)
+            print(f"{times:3} times: {len(records) * times} records, median {statistics.median(taken):.0f} ms, slowest {max(taken):.0f} ms")
+            page.context.close()
+            server.shutdown()
+        browser.close()
+        shutil.rmtree(site)
+
+
+if __name__ == "__main__":
+    main()
