@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="read the data and say all that is wrong with it")
     commands.add_parser("pages", help="write the generated pages into a folder").add_argument("folder", type=Path)
-    commands.add_parser("export", help="write the data, the feed and the Markdown twins into a folder, as they stand beside the pages of the site").add_argument("folder", type=Path)
+    commands.add_parser("export", help="write the data, the feed and the Markdown twins into a folder").add_argument("folder", type=Path)
     asked = parser.parse_args(arguments)
     try:
         site = site_address(os.environ.get("SITE_URL", ""))

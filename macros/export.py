@@ -460,8 +460,8 @@ class _Maker:
         own = Document(title=record.title, publisher=record.publisher, author=record.author, url=record.url, date=_date(record.date))
         origin = record.derived_from
         return Article(
-            **self._head(entry), name=short_name(entry), title=record.title, publisher=record.publisher, author=record.author, date=str(record.date), url=record.url, note=record.note,
-            derived_from=origin and Document(title=origin.title, publisher=origin.publisher, author=origin.author, url=origin.url, date=_date(origin.date)),
+            **self._head(entry), name=short_name(entry), title=record.title, publisher=record.publisher, author=record.author, date=str(record.date),
+            url=record.url, note=record.note, derived_from=origin and Document(title=origin.title, publisher=origin.publisher, author=origin.author, url=origin.url, date=_date(origin.date)),
             argues=[_stated(statement) for statement in record.argues],
             sections=[Section(id=section.id, title=section.title) for section in record.sections],
             tables=[self._table(entry.ref, table) for table in record.tables],
@@ -536,8 +536,8 @@ class _Maker:
     def _evidence(self, one: model.Evidence) -> Evidence:
         run = one.run
         return Evidence(
-            title=one.title, kind=one.kind, primary=one.primary, says=one.says, url=one.url, registry=one.registry, package=one.package, version=run.version if run else one.version,
-            command=run and run.command, output=run and run.output, dated=_date(one.dated), seen=one.seen,
+            title=one.title, kind=one.kind, primary=one.primary, says=one.says, url=one.url, registry=one.registry, package=one.package,
+            version=run.version if run else one.version, command=run and run.command, output=run and run.output, dated=_date(one.dated), seen=one.seen,
         )  # fmt: skip
 
     def search(self, entry: Entry[model.Search]) -> Search:
@@ -564,15 +564,19 @@ class _Maker:
     def claimed(self, entry: Entry[model.Claim]) -> Numbers:
         """Return the figure of a claim."""
         record, figure = entry.record, entry.record.figure
-        value = Number(at=_date(figure.year), who=None, of=figure.of, value=_whole(figure.value), qualifier=figure.qualifier, says=record.says, note=record.note, sources=[entry.ref])
+        number = _whole(figure.value)
+        value = Number(at=_date(figure.year), who=None, of=figure.of, value=number, qualifier=figure.qualifier, says=record.says, note=record.note, sources=[entry.ref])
         topic = self.knowledge.topic_of(entry).ref
-        return Numbers(**self._head(entry), kind="claim", title=label(self.knowledge, entry), topic=topic, unit=figure.unit, base=figure.of, note=None, verdict=self.verdict(entry), values=[value], sources=[entry.owner])
+        return Numbers(
+            **self._head(entry), kind="claim", title=label(self.knowledge, entry), topic=topic, unit=figure.unit, base=figure.of, note=None, verdict=self.verdict(entry),
+            values=[value], sources=[entry.owner],
+        )  # fmt: skip
 
     def series(self, entry: Entry[model.Series]) -> Numbers:
         record = entry.record
         values = [
-            Number(at=_date(point.at), who=point.who, of=None, value=_whole(point.value), qualifier=None, says=f"{point.who}: {_whole(point.value)}", note=None, sources=point.rests_on)
-            for point in record.points
+            Number(at=_date(one.at), who=one.who, of=None, value=_whole(one.value), qualifier=None, says=f"{one.who}: {_whole(one.value)}", note=None, sources=one.rests_on)
+            for one in record.points
         ]
         return self._numbers(entry, "series", record.title, record.unit, record.base, record.note, values)
 
@@ -582,8 +586,8 @@ class _Maker:
         return self._numbers(entry, "contrast", record.question, None, None, record.conclusion, values)
 
     def _numbers(self, entry: Entry[Any], kind: str, title: str, unit: str | None, base: str | None, note: model.Statement | None, values: list[Number]) -> Numbers:
-        sources = _once(*(value.sources for value in values))
-        return Numbers(**self._head(entry), kind=kind, title=title, topic=entry.record.topic, unit=unit, base=base, note=_stated(note), verdict=None, values=values, sources=sources)
+        sources, topic = _once(*(value.sources for value in values)), entry.record.topic
+        return Numbers(**self._head(entry), kind=kind, title=title, topic=topic, unit=unit, base=base, note=_stated(note), verdict=None, values=values, sources=sources)
 
     def decision(self, entry: Entry[model.Recommendation]) -> Decision:
         record = entry.record
@@ -657,7 +661,8 @@ def tables(everything: Data) -> dict[str, list[dict[str, Any]]]:
             for one in everything.claims
         ],
         "findings": [
-            _some(one, "id page of title event says since checked confidence supports contradicts bears_on") | {"sources": " / ".join(source.url or source.title for source in one.sources)}
+            _some(one, "id page of title event says since checked confidence supports contradicts bears_on")
+            | {"sources": " / ".join(source.url or source.title for source in one.sources)}
             for one in everything.findings
         ],
         "tools": [

@@ -17,7 +17,29 @@ from typing import Any, TypeVar
 
 from .dates import UNKNOWN, PartialDate
 from .examples import Listing
-from .model import Article, Aspect, Claim, Contrast, Disagreement, Example, Finding, Guide, Home, Option, Question, Recommendation, Record, Row, Search, Series, Statement, Table, Term, Tool, Topic
+from .model import (
+    Article,
+    Aspect,
+    Claim,
+    Contrast,
+    Disagreement,
+    Example,
+    Finding,
+    Guide,
+    Home,
+    Option,
+    Question,
+    Recommendation,
+    Record,
+    Row,
+    Search,
+    Series,
+    Statement,
+    Table,
+    Term,
+    Tool,
+    Topic,
+)
 from .store import Entry, Store
 
 # --- verdicts ---------------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ def _keep_ends(part: str) -> str:
     return f"{lead}{plain(part)}{tail}"
 
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~&]")
+_MARKDOWN = re.compile(r"(?P<slash>[\\`*_\[\]>~])|<|&(?=#?\w+;)")
 
 
 def marked(value: object) -> Markup:
@@ -44,8 +44,13 @@ def marked(value: object) -> Markup:
     parts = re.sub(r"\s+", " ", str(value)).split("`")
     if len(parts) % 2 == 0:  # a lone backtick is text
         parts[-2:] = ["`".join(parts[-2:])]
-    escaped = [f"`{part}`" if index % 2 and part else _MARKDOWN.sub(r"\\\g<0>", part) for index, part in enumerate(parts)]
-    return Markup(re.sub(r"^(\d+(?=[.)])|(?=[-+:]))", r"\1\\", "".join(escaped)))
+    escaped = "".join(f"`{part}`" if index % 2 and part.strip() else _MARKDOWN.sub(_slashed, part) for index, part in enumerate(parts))
+    return Markup(re.sub(r"^(\d+(?=[.)])|(?=[-+:#=]))", r"\1\\", escaped))
+
+
+def _slashed(found: re.Match) -> str:
+    """Return a character so that every reader of Markdown takes it for itself; not all of them know `\\<`."""
+    return f"\\{found[0]}" if found["slash"] else _entity(found)
 
 
 # What XML cannot hold at all.
