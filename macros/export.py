@@ -461,7 +461,8 @@ class _Maker:
         origin = record.derived_from
         return Article(
             **self._head(entry), name=short_name(entry), title=record.title, publisher=record.publisher, author=record.author, date=str(record.date),
-            url=record.url, note=record.note, derived_from=origin and Document(title=origin.title, publisher=origin.publisher, author=origin.author, url=origin.url, date=_date(origin.date)),
+            url=record.url, note=record.note,
+            derived_from=origin and Document(title=origin.title, publisher=origin.publisher, author=origin.author, url=origin.url, date=_date(origin.date)),
             argues=[_stated(statement) for statement in record.argues],
             sections=[Section(id=section.id, title=section.title) for section in record.sections],
             tables=[self._table(entry.ref, table) for table in record.tables],
