@@ -9,7 +9,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from macros.check import cached
-from macros.search import as_data, items, written
+from macros.search import LISTS, as_data, items, written
 
 from .conftest import ROOT
 
@@ -99,10 +99,17 @@ def test_the_parts_of_a_name_are_words(box: Page) -> None:
     assert "tools/torch-nn/" in ask(box, "torch.nn.functional")[:3]
 
 
-def test_each_record_is_indexed_once_and_no_list() -> None:
-    found = [item.at for item in items(cached(ROOT / "data"))]
-    assert len(found) == len(set(found))
-    assert not {"compare/", "tools/", "topics/", "articles/", "disagreements/", "outdated/"} & set(found)
+def test_each_record_is_indexed_once_and_lists_by_their_names_alone() -> None:
+    found = list(items(cached(ROOT / "data")))
+    assert len(found) == len({item.at for item in found})
+    lists = {item.at.partition("#")[0] for item in LISTS}
+    assert [item for item in found if item.at.partition("#")[0] in lists - {"numbers/"} and item not in LISTS] == []
+    assert not any(item.text for item in LISTS)
+
+
+def test_lists_are_found_by_what_they_are(box: Page) -> None:
+    assert ask(box, "what do all articles agree on")[0] == "articles/"
+    assert ask(box, "dead tools")[0] == "tools/lives/"
 
 
 def test_a_written_page_is_found_unless_it_is_made_from_data() -> None:
