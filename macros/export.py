@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from . import model
 from .dates import PartialDate
-from .knowledge import ENDED, STATES, VERDICTS, Knowledge, confidence
+from .knowledge import STATES, STOPPED, VERDICTS, Knowledge, confidence
 from .pages import built, place, short_name
 from .store import Entry
 from .words import label, state_words, verdict_words
@@ -276,9 +276,9 @@ class State(Out):
 
 
 class End(Out):
-    """The event with which a tool ended."""
+    """The event with which a tool ended; what is deprecated still works and has not ended."""
 
-    kind: Literal[tuple(sorted(ENDED))]  # type: ignore[valid-type]
+    kind: Literal[tuple(sorted(STOPPED))]  # type: ignore[valid-type]
     since: str | None
     finding: str
     says: str
@@ -559,7 +559,7 @@ class _Maker:
 
     def _end(self, entry: Entry[model.Tool]) -> End | None:
         state = self.knowledge.state(entry)
-        event = self.knowledge.end_of(entry) or (state.event if state.kind in ENDED else None)
+        event = self.knowledge.end_of(entry) or (state.event if state.kind in STOPPED else None)
         return event and End(kind=event.event, since=_date(event.since), finding=f"{entry.ref}.{event.id}", says=event.says)
 
     def claimed(self, entry: Entry[model.Claim]) -> Numbers:

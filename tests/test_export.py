@@ -23,7 +23,7 @@ import pytest
 from macros.__main__ import main
 from macros.check import cached, check
 from macros.export import KINDS, SCHEMA_VERSION, VIEWS_OF_OTHERS, as_csv, data, fields, part
-from macros.knowledge import ENDED
+from macros.knowledge import STOPPED
 from macros.publish import files, site_address
 
 from .conftest import ROOT, project_with
@@ -170,7 +170,7 @@ def test_a_tool_that_ended_says_since_when_and_what_after(everything: dict) -> N
     tools = {one["id"]: one for one in everything["tools"]}
     assert tools["torchserve"]["end"]["since"] == "2025-08-07" and tools["torchserve"]["end"]["kind"] == "archived"
     assert "vllm" in [after["tool"] for after in tools["torchserve"]["use_instead"]]
-    assert all((one["end"] is not None) == (one["state"]["kind"] in ENDED) for one in tools.values())
+    assert all((one["end"] is not None) == (one["state"]["kind"] in STOPPED) for one in tools.values())
 
 
 def test_the_files_are_the_same_from_run_to_run(site: Path, tmp_path: Path) -> None:
