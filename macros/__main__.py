@@ -1,4 +1,4 @@
-"""The commands behind make: `python -m macros check`, `python -m macros pages FOLDER`."""
+"""The commands behind make: `python -m macros check`, `python -m macros pages FOLDER`, `python -m macros export FOLDER`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from .check import check, day_of_build
 from .pages import pages
 from .problem import DataError
+from .publish import files, site_address, write
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,19 +21,22 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="the folder of the data")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="read the data and say all that is wrong with it")
-    write = commands.add_parser("pages", help="write the generated pages into a folder")
-    write.add_argument("folder", type=Path)
+    commands.add_parser("pages", help="write the generated pages into a folder").add_argument("folder", type=Path)
+    commands.add_parser("export", help="write the data, the feed and the Markdown twins into a folder").add_argument("folder", type=Path)
     asked = parser.parse_args(arguments)
     try:
+        site = site_address(os.environ.get("SITE_URL", ""))
         knowledge = check(asked.data, day_of_build(os.environ))
+        if asked.command == "pages":
+            write(asked.folder, {path: stub.markdown for path, stub in pages(knowledge).items()})
+        if asked.command == "export":
+            write(asked.folder, files(knowledge, site))
     except DataError as error:
         print(error, f"{len(error.problems)} problem(s)", sep="\n", file=sys.stderr)
         return 1
-    if asked.command == "pages":
-        for path, stub in pages(knowledge).items():
-            target = asked.folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(stub.markdown, encoding="utf-8")
+    except (OSError, ValueError) as error:  # a folder that cannot be written, an address that is none
+        print(error, file=sys.stderr)
+        return 1
     counts = ((knowledge.articles, "articles"), (knowledge.claims, "claims"), (knowledge.findings, "findings"), (knowledge.topics, "topics"), (knowledge.tools, "tools"))
     print("sound: " + ", ".join(f"{len(records)} {name}" for records, name in counts))
     return 0

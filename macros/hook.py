@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))  # mkdocs is a program of its own and does not kno
 from macros.check import cached
 from macros.pages import address, pages
 from macros.problem import DataError
+from macros.publish import files, site_address, write
 from macros.search import as_data, items, written
 from macros.text import plain
 
@@ -61,10 +62,11 @@ def on_files(files, config):
 
 @event_priority(-100)  # after the search plugin has written its index
 def on_post_build(config):
-    """Put what can be found into a file that is only read when somebody searches (docs/assets/search.js)."""
+    """Write what stands beside the pages: what can be found, read only when somebody searches (docs/assets/search.js), and the data."""
     folder = Path(config.site_dir) / "search"
     index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
     found = list(items(cached(data_folder(config))))
     found += written(index["docs"], {item.at.partition("#")[0] for item in found})
     (folder / "index.json").write_text(json.dumps(as_data(found), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     (folder / "search_index.json").write_text(json.dumps({**index, "docs": []}), encoding="utf-8")
+    write(Path(config.site_dir), files(cached(data_folder(config)), site_address(config.site_url or "")))

@@ -17,7 +17,29 @@ from typing import Any, TypeVar
 
 from .dates import UNKNOWN, PartialDate
 from .examples import Listing
-from .model import Article, Aspect, Claim, Contrast, Disagreement, Example, Finding, Guide, Home, Option, Question, Recommendation, Record, Search, Series, Statement, Term, Tool, Topic
+from .model import (
+    Article,
+    Aspect,
+    Claim,
+    Contrast,
+    Disagreement,
+    Example,
+    Finding,
+    Guide,
+    Home,
+    Option,
+    Question,
+    Recommendation,
+    Record,
+    Row,
+    Search,
+    Series,
+    Statement,
+    Table,
+    Term,
+    Tool,
+    Topic,
+)
 from .store import Entry, Store
 
 # --- verdicts ---------------------------------------------------------------------------------------------
@@ -435,21 +457,22 @@ class Knowledge:
         article, record = self.article_of(claim).record, claim.record
         titles = {section.id: section.title for section in article.sections if section.id != seen_from}
         prose = [", ".join(filter(None, [titles.get(place.section), place.paragraph and f"paragraph {place.paragraph}"])) for place in record.at]
-        cells = [
-            f"{table.caption}: {row.head}, {head}"
-            for table in article.tables
+        cells = [f"{table.caption}: {row.head}, {head}" for table, row, head in self.cells_naming(claim)]
+        return list(filter(None, prose)) + cells
+
+    def cells_naming(self, claim: Entry[Claim]) -> list[tuple[Table, Row, str]]:
+        """Return the cells of its article's tables that name a claim: the table, the row and the column's head."""
+        return [
+            (table, row, head)
+            for table in self.article_of(claim).record.tables
             for row in table.rows
             for head, cell in zip(table.heads[1:], row.cells)
-            if record.id in cell.claims
+            if claim.record.id in cell.claims
         ]
-        return list(filter(None, prose)) + cells
 
     def section_of(self, claim: Entry[Claim]) -> str:
         """Return the section where a claim stands first: that of its first paragraph, else of the first table that names it."""
-        article, record = self.article_of(claim).record, claim.record
-        if record.at:
-            return record.at[0].section
-        return next(table.section for table in article.tables for row in table.rows for cell in row.cells if record.id in cell.claims)
+        return claim.record.at[0].section if claim.record.at else self.cells_naming(claim)[0][0].section
 
     @cached_property
     def _verdicts(self) -> dict[str, Verdict]:

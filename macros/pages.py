@@ -27,6 +27,20 @@ def address(owner: str, kind: str) -> str:
     return f"{FOLDERS[kind]}/{owner}.md" if kind in FOLDERS else f"{owner}.md"
 
 
+def place(knowledge: Knowledge, entry: Entry[Any]) -> tuple[str, str]:
+    """Return where a record stands: the path of its page below docs, and its anchor there (empty for a whole page)."""
+    if entry.kind == "recommendation":
+        return address(entry.record.id, entry.kind), ""
+    if entry.kind == "example":
+        return address(entry.record.topic, "topic"), f"code_{entry.record.id}"
+    return address(entry.owner, knowledge.entry(entry.owner).kind), entry.ref.partition(".")[2]
+
+
+def built(path: str) -> str:
+    """Return the address below the site of the page that MkDocs makes of a path below docs."""
+    return "" if path == "index.md" else path.removesuffix(".md").removesuffix("/index") + "/"
+
+
 def pages(knowledge: Knowledge) -> dict[str, Stub]:
     """Return the stub of each generated page by its path below docs."""
     entries: list[Entry[Any]] = [*knowledge.topics, *knowledge.articles, *knowledge.tools]
@@ -52,6 +66,8 @@ def _stub(entry: Entry, names: list[str]) -> str:
         front["hide"] = ["toc"]  # a line at the top has it; so two sides of code find room beside each other
     if entry.kind == "tool":
         front["search"] = {"boost": _weight(entry.record.name, names)}
+    own = [f"{built(address(entry.ref, entry.kind))}{name}" for name in ("index.md", "index.json")]
+    front["as_data"] = ["data/v1/decisions.json"] if entry.kind == "recommendation" else own
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
     return f"---\n{head}---\n\n{{{{ {entry.kind}_page(\"{entry.ref}\") }}}}\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # All that Markdown, HTML or Jinja could read as markup, wherever it stands in a line.
 _SPECIAL = re.compile(r"[&<>\"'`*_\[\](){}#|!\\~^=$@]")
@@ -34,6 +34,32 @@ def _keep_ends(part: str) -> str:
     lead = " " if part[:1].isspace() else ""
     tail = " " if part[-1:].isspace() and part.strip() else ""
     return f"{lead}{plain(part)}{tail}"
+
+
+_MARKDOWN = re.compile(r"(?P<slash>[\\`*_\[\]>~])|<|&(?=#?\w+;)")
+
+
+def marked(value: object) -> Markup:
+    """Return text for a file that is read as Markdown itself: with backslashes, and what stands between two backticks as code."""
+    parts = re.sub(r"\s+", " ", str(value)).split("`")
+    if len(parts) % 2 == 0:  # a lone backtick is text
+        parts[-2:] = ["`".join(parts[-2:])]
+    escaped = "".join(f"`{part}`" if index % 2 and part.strip() else _MARKDOWN.sub(_slashed, part) for index, part in enumerate(parts))
+    return Markup(re.sub(r"^(\d+(?=[.)])|(?=[-+:#=]))", r"\1\\", escaped))
+
+
+def _slashed(found: re.Match) -> str:
+    """Return a character so that every reader of Markdown takes it for itself; not all of them know `\\<`."""
+    return f"\\{found[0]}" if found["slash"] else _entity(found)
+
+
+# What XML cannot hold at all.
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml(value: object) -> Markup:
+    """Return text as it stands in XML, without the characters that XML cannot hold."""
+    return escape(_NO_XML.sub("", str(value)))
 
 
 def _entity(found: re.Match) -> str:

@@ -15,8 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import chart
+from .export import KINDS, SCHEMA_VERSION, fields
 from .knowledge import ENDED, GONE, STATES, VERDICTS, Knowledge, confidence
-from .pages import address, short_name
+from .pages import place, short_name
 from .store import Entry
 from .text import plain, rich, without_code
 from .words import ground_label, ground_name, label, room_name, state_words, verdict_words
@@ -53,7 +54,7 @@ class Links:
 
     def href(self, target: Entry | str) -> Markup:
         """Return the relative address of a record, or of a page below docs with or without an anchor."""
-        path, _, anchor = target.partition("#") if isinstance(target, str) else self._place(target)
+        path, _, anchor = (target if isinstance(target, str) else "#".join(place(self.knowledge, target))).partition("#")
         if path in ("", self.page) and anchor:
             path = ""
         else:
@@ -64,13 +65,6 @@ class Links:
         """Return a Markdown link; without a text it is named by the record's label."""
         shown = label(self.knowledge, target) if text is None and isinstance(target, Entry) else text
         return Markup(f"[{rich(shown)}]({self.href(target)})")
-
-    def _place(self, entry: Entry) -> tuple[str, str, str]:
-        if entry.kind == "recommendation":
-            return address(entry.record.id, entry.kind), "", ""
-        if entry.kind == "example":
-            return address(entry.record.topic, "topic"), "#", f"code_{entry.record.id}"
-        return address(entry.owner, self.knowledge.entry(entry.owner).kind), "#", entry.ref.partition(".")[2]
 
 
 def _render(template: str, knowledge: Knowledge, page: str, **context: object) -> str:
@@ -123,4 +117,5 @@ VIEWS: dict[str, View] = {
     "term": _term,
     "counts": _all("counts"),
     "verdicts": _all("verdicts"),
+    "data_format": lambda knowledge, page: _render("data_format", knowledge, page, fields=fields(), kinds=KINDS, version=SCHEMA_VERSION),
 }

@@ -34,6 +34,7 @@ PAGES = {
     "outdated": "/outdated/",
     "glossary": "/glossary/",
     "method": "/method/",
+    "data": "/data/",
     "not found": "/404.html",
 }
 

@@ -71,7 +71,7 @@ def test_a_stub_holds_front_matter_and_one_call(knowledge: Knowledge) -> None:
     assert set(made) == {"articles/paper-2023.md", "tools/old-server.md", "tools/pytorch.md", "tools/tensorflow.md", "topics/serving.md", "decide/use-pytorch.md", "decide/use-tensorflow.md"}
     stub = made["tools/old-server.md"]
     assert stub.source == "data/tools/old-server.yml"
-    assert stub.markdown == '---\ndescription: A server for models.\nsearch:\n  boost: 4\ntitle: Old Server\n---\n\n{{ tool_page("old-server") }}\n'
+    assert stub.markdown == '---\nas_data:\n- tools/old-server/index.md\n- tools/old-server/index.json\ndescription: A server for models.\nsearch:\n  boost: 4\ntitle: Old Server\n---\n\n{{ tool_page("old-server") }}\n'
 
 
 def test_a_claim_shows_what_became_of_it(knowledge: Knowledge) -> None:
