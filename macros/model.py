@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, model_validator
 
 from .dates import UNKNOWN, PartialDate
-from .load import LINES
+from .load import LAST, LINES
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,11 @@ class Record(BaseModel):
         """Return the line of a key, of an item of a list (`key, index`), or of the record."""
         key = path if len(path) > 1 else (path or ("",))[0]
         return self.lines.get(key, self.lines.get(path[0] if path else "", self.lines.get("", 1)))
+
+    @property
+    def last_line(self) -> int:
+        """The last line on which something of the record stands."""
+        return self.lines.get(LAST, self.line())
 
     def parts(self) -> Iterator[Record]:
         """Yield the records that stand inside this one, however deep."""
