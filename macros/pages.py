@@ -27,6 +27,14 @@ def address(owner: str, kind: str) -> str:
     return f"{FOLDERS[kind]}/{owner}.md" if kind in FOLDERS else f"{owner}.md"
 
 
+def files_address(repository: str | None, edit: str | None) -> str:
+    """Return the address below which a repository's files are read, from its own and where its pages are edited; empty without them.
+
+    The line of a file can only be named where it is read: `edit/main/docs/` gives `REPOSITORY/blob/main/`.
+    """
+    return f"{repository.rstrip('/')}/{edit.replace('edit/', 'blob/', 1).removesuffix('docs/')}" if repository and edit else ""
+
+
 def pages(knowledge: Knowledge) -> dict[str, Stub]:
     """Return the stub of each generated page by its path below docs."""
     entries: list[Entry[Any]] = [*knowledge.topics, *knowledge.articles, *knowledge.tools]
