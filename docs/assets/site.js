@@ -110,8 +110,8 @@ for (const lines of document.querySelectorAll(".lines")) {
   const [repository, file] = lines.firstElementChild.href.split(/\/blob\/[^/]+\//);
   const part = lines.closest("td, li, .finding, .question, .answer");
   const id = (part.closest(":is(li, tr, .finding)[id]") || part.querySelector("h3[id]"))?.id || "";
-  const copy = (part.querySelector(".says") || part).cloneNode(true);
-  copy.querySelectorAll(".meta, .grounds, .label, .mark, .headerlink, details").forEach((element) => element.remove());
+  const copy = (part.querySelector(":scope > .says") || part).cloneNode(true);
+  copy.querySelectorAll(".meta, .grounds, .label, .mark, .when, .headerlink, details").forEach((element) => element.remove());
   const page = document.querySelector("link[rel=canonical]")?.href || location.href.replace(/[?#].*/, "");
   const name = [file.match(/([^/]+)\.yml/)[1], id, part.dataset.column].filter(Boolean).join(".");
   const filled = {
