@@ -1,4 +1,4 @@
-"""The commands behind make: `python -m macros check`, `python -m macros pages FOLDER`."""
+"""The commands behind make: `python -m macros check`, `python -m macros pages FOLDER`, `python -m macros schema`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from .check import check, day_of_build
 from .pages import pages
 from .problem import DataError
+from .schema import schemas
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,20 +23,28 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("check", help="read the data and say all that is wrong with it")
     write = commands.add_parser("pages", help="write the generated pages into a folder")
     write.add_argument("folder", type=Path)
+    commands.add_parser("schema", help="write the JSON Schema of each kind of file into the folder of the data")
     asked = parser.parse_args(arguments)
+    if asked.command == "schema":
+        _write(asked.data, schemas())
+        return 0
     try:
         knowledge = check(asked.data, day_of_build(os.environ))
     except DataError as error:
         print(error, f"{len(error.problems)} problem(s)", sep="\n", file=sys.stderr)
         return 1
     if asked.command == "pages":
-        for path, stub in pages(knowledge).items():
-            target = asked.folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(stub.markdown, encoding="utf-8")
+        _write(asked.folder, {path: stub.markdown for path, stub in pages(knowledge).items()})
     counts = ((knowledge.articles, "articles"), (knowledge.claims, "claims"), (knowledge.findings, "findings"), (knowledge.topics, "topics"), (knowledge.tools, "tools"))
     print("sound: " + ", ".join(f"{len(records)} {name}" for records, name in counts))
     return 0
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

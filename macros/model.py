@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from .dates import UNKNOWN, PartialDate
 from .load import LAST, LINES
@@ -25,6 +26,12 @@ class Ref:
     """
 
     kinds: tuple[str, ...]
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        """What an editor can tell of it without knowing the other records: its form, and what it leads to."""
+        own = not set(self.kinds).isdisjoint(("article", "tool", "topic", "framework", "own claim"))
+        form = ID_FORM if own else rf"{ID_FORM[:-1]}\.{ID_FORM[1:]}"
+        return {**handler(core), "type": "string", "pattern": form, "description": f"the name of a record: {' or '.join(self.kinds)}"}
 
 
 def _read_date(value: Any) -> PartialDate:
@@ -50,8 +57,10 @@ def _check_address(value: str) -> str:
 ID_FORM = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_FORM, max_length=70)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
-Date = Annotated[PartialDate, PlainValidator(_read_date)]
-Address = Annotated[str, AfterValidator(_check_address)]
+# An editor takes 2025 for a number.
+_DATE_SCHEMA = {"type": ["string", "integer"], "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$", "minimum": 1000, "maximum": 9999, "description": "2025, 2025-07, 2025-07-15 or unknown"}
+Date = Annotated[PartialDate, PlainValidator(_read_date), WithJsonSchema(_DATE_SCHEMA)]
+Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "pattern": "^https?://", "description": "a web address, whole"})]
 
 ArticleRef = Annotated[str, Ref(("article",))]
 ClaimRef = Annotated[str, Ref(("claim",))]
@@ -67,7 +76,7 @@ class Record(BaseModel):
     """What all records share: no key that is not known, and the lines they were read from."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-    lines: dict = Field(default_factory=dict, alias="__lines__", exclude=True, repr=False)
+    lines: SkipJsonSchema[dict] = Field(default_factory=dict, alias="__lines__", exclude=True, repr=False)
 
     def line(self, *path: str | int) -> int:
         """Return the line of a key, of an item of a list (`key, index`), or of the record."""
@@ -175,6 +184,10 @@ class Cell(Record):
     @classmethod
     def _read_lost(cls, value: Any) -> Any:
         return {"lost": True} if value == "lost" else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [handler(core), {"const": "lost"}]}
 
     @model_validator(mode="after")
     def _says_or_lost(self) -> Cell:
