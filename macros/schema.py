@@ -27,6 +27,11 @@ class _Generator(GenerateJsonSchema):
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
+    def model_schema(self, schema: Any) -> dict[str, Any]:
+        made = super().model_schema(schema)
+        made.pop("title", None)
+        return made
+
     def str_schema(self, schema: Any) -> dict[str, Any]:
         """An editor takes 2.10 for a number; here it is text, unless a pattern says what it has to look like."""
         made = super().str_schema(schema)
@@ -37,8 +42,6 @@ def schema(kind: str, model: type[Record]) -> dict[str, Any]:
     """Return the JSON Schema (draft 7, which all editors know) of a kind of file."""
     made = model.model_json_schema(schema_generator=_Generator, ref_template="#/definitions/{model}")
     definitions = made.pop("$defs", {})
-    for one in (made, *definitions.values()):
-        one.pop("title", None)
     return {"$schema": "http://json-schema.org/draft-07/schema#", "title": kind, **made, "definitions": definitions}
 
 
