@@ -2,6 +2,7 @@
 # make test:  all tests, those in a real browser included
 # make test-code: runs the code examples with the frameworks (4 GB)
 # make build: the site into site/, strict          make check: the data alone
+# make schema: what editors know of the data        make links-external: tries all addresses that the data cites
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin

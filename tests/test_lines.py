@@ -13,7 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Browser
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
 
 from macros.check import cached
 from macros.load import LAST, LINES, parse
@@ -183,6 +184,17 @@ def test_the_report_is_filled_from_the_page(browser: Browser, published_address:
     assert asked["record"].startswith(f"https://example.org/it{path}{anchor} (data/") and re.search(r"\.yml#L\d+-L\d+\)$", asked["record"])
     assert asked["says"].startswith(says or cached(ROOT / "data").entry(name).record.says if name != "decide" else "")
     assert len(asked["says"]) > 20 and not re.search(r"Rests on|data, line|Evidence:", asked["says"])
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_links_and_a_phone_has_room(browser: Browser, published_address: str, scheme: str) -> None:
+    page = browser.new_page(base_url=published_address, color_scheme=scheme, viewport={"width": 360, "height": 800})
+    page.goto("/topics/deployment/")
+    expect(page.locator(".lines a").nth(1)).to_have_text("report what is wrong")
+    found = Axe().run(page, context=".lines", options={"resultTypes": ["violations"]}).response["violations"]
+    assert [violation["id"] for violation in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.close()
 
 
