@@ -139,8 +139,7 @@ class Lives:
 def lives(knowledge: Knowledge) -> Lives:
     """Return the lives of the tools that are followed and have a dated event.
 
-    They stand by the framework they belong to: first those that ended, the latest end first, then the others, the
-    earliest first.
+    Those that ended come first, the latest end first, then the others, the earliest first; each by the framework they belong to.
     """
     drawn = [tool for tool in knowledge.tools if knowledge.state(tool).kind != "not-followed" and any(event.since.known for event in tool.record.life)]
     first = min(event.since.first for tool in drawn for event in tool.record.life if event.since.known).year
@@ -150,20 +149,13 @@ def lives(knowledge: Knowledge) -> Lives:
         start = date(day.year, 1, 1)
         return round(EDGE + (day.year - first + (day - start).days / 366) * YEAR)
 
-    compared = [entry.ref for entry in knowledge.compared]
-    titles = {framework.ref: f"For {framework.record.name}" for framework in knowledge.compared}
-    rooms: dict[str, list[Life]] = {**{title: [] for title in titles.values()}, "For both, or for neither": []}
-    for tool in drawn:
-        own = [ref for ref in tool.record.frameworks if ref in compared] or [ref for ref in compared if ref == tool.ref]
-        rooms[titles[own[0]] if len(own) == 1 else "For both, or for neither"].append(_life(knowledge, tool, x))
-
     y = 0
     groups = []
-    for title, room in rooms.items():
+    for title, room in _rooms(knowledge, [_life(knowledge, tool, x) for tool in drawn]).items():
         y += ROW
         at = y
         placed = []
-        for life in sorted(room, key=lambda life: (not life.ended, -life.end if life.ended else life.start, life.tool.ref)):
+        for life in sorted(room, key=lambda life: (-life.end if life.ended else life.start, life.tool.ref)):
             y += ROW
             placed.append(replace(life, y=y))
         groups.append((title, at, tuple(placed)))
@@ -172,15 +164,26 @@ def lives(knowledge: Knowledge) -> Lives:
     return Lives(tuple(groups), tuple((year, x(date(year, 1, 1))) for year in range(first, last + 1)), articles, x(date(last, 1, 1)) + 34, y + ROW)  # the last year is written out
 
 
+def _rooms(knowledge: Knowledge, lives: list[Life]) -> dict[str, list[Life]]:
+    """Return lives by title: those that ended before those that go on, each by the framework they belong to."""
+    compared = {entry.ref: entry.record.name for entry in knowledge.compared}
+    rooms: dict[str, list[Life]] = {f"{fate}: {whose}": [] for fate in ("Ended", "Going on") for whose in [*compared.values(), "both or neither"]}
+    for life in lives:
+        own = [ref for ref in life.tool.record.frameworks if ref in compared] or [ref for ref in compared if ref == life.tool.ref]
+        rooms[f"{'Ended' if life.ended else 'Going on'}: {compared[own[0]] if len(own) == 1 else 'both or neither'}"].append(life)
+    return {title: room for title, room in rooms.items() if room}
+
+
 def _life(knowledge: Knowledge, tool: Entry[Tool], x: Callable[[date], int]) -> Life:
     events = [event for event in tool.record.life if event.since.known]
     end = knowledge.end_of(tool)
     state = knowledge.state(tool)
     start = x(min(event.since.first for event in events))
     stop = x(end.since.first if end else knowledge.day)
-    firm = x(state.event.since.first) if state.kind in ("quiet", "maintenance") and state.event else stop
-    begun = min(events, key=lambda event: event.since.first).event in ("announced", "released")
-    marks = [Mark(x(event.since.first), "ended" if event is end else "turn" if event.event in (*ENDED, "renamed", "maintenance") else "born", f"{event.event} {event.since}") for event in events if event.event not in ("change", "active", "release")]
+    firm = x(state.event.since.first) if state.kind in ("quiet", "maintenance", "deprecated") and state.event and state.event.since.known else stop
+    begun = events[0].event in ("announced", "released")
+    kinds = [(event, "ended" if event is end else "turn" if event.event in (*ENDED, "renamed", "maintenance") else "born" if event is events[0] and begun else "") for event in events]
+    marks = [Mark(x(event.since.first), kind, f"{event.event} {event.since}") for event, kind in kinds if kind]
     named = [Mark(x(article.record.date.first), "named", short_name(article), late=bool(end and end.since.before(article.record.date))) for article in knowledge.naming(tool)]
     return Life(tool, 0, start if begun else min(EDGE, start), start, firm, stop, end is not None, tuple(mark for mark in marks if mark.x <= stop), tuple(named))
 

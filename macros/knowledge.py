@@ -186,7 +186,8 @@ STATES = {
     "unknown": "Unknown",
     "not-followed": "Not followed here",
 }
-ENDED = {"deprecated", "archived", "merged", "discontinued"}
+STOPPED = {"archived", "merged", "discontinued"}
+ENDED = {"deprecated", *STOPPED}  # not to be begun with; what is deprecated still works
 _ALIVE = {"announced", "released", "release", "active"}
 _BEARS_ON_THE_QUESTION_ONLY = {"organisation", "model", "product"}  # we record of them what matters here, not whether they go on
 QUIET_AFTER_DAYS = 730
@@ -580,14 +581,16 @@ class Knowledge:
 
         Each stands with the event that tells it; fates that met none are left out.
         """
-        fates: dict[str, list[tuple[Entry[Tool], Finding | None]]] = {"Stopped": [], "Merged into something else": [], "Renamed since": [], "Quiet, or in maintenance only": []}
+        fates: dict[str, list[tuple[Entry[Tool], Finding | None]]] = {"Stopped": [], "Merged into something else": [], "Deprecated, but there": [], "Renamed since": [], "Quiet, or in maintenance only": []}
         for tool in self.named_by(article):
             state = self.state(tool)
             renamed = next((event for event in tool.record.life if event.event == "renamed" and article.record.date.before(event.since)), None)
             if state.kind == "merged":
                 fates["Merged into something else"].append((tool, state.event))
-            elif state.kind in ENDED:
+            elif state.kind in STOPPED:
                 fates["Stopped"].append((tool, self.end_of(tool) or state.event))
+            elif state.kind in ENDED:
+                fates["Deprecated, but there"].append((tool, state.event))
             elif renamed:
                 fates["Renamed since"].append((tool, renamed))
             elif state.kind in ("quiet", "maintenance"):
@@ -605,14 +608,14 @@ class Knowledge:
         return state(tool.record)
 
     def end_of(self, tool: Entry[Tool]) -> Finding | None:
-        """Return the event with which a tool ended: the first of those after which no sign of life came; None if it goes on."""
-        if self.state(tool).kind not in ENDED:
+        """Return the event with which a tool stopped: the first of those after which no sign of life came; None if it goes on."""
+        if self.state(tool).kind not in STOPPED:
             return None
         end = None
         for event in reversed(tool.record.life):
-            if event.event in ENDED and event.since.known:
+            if event.event in STOPPED and event.since.known:
                 end = event
-            elif event.event != "change":
+            elif event.event not in ("change", "deprecated"):
                 break
         return end
 

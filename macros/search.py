@@ -5,11 +5,13 @@ The engine (docs/assets/search.js) weighs a page by its kind and by what its par
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .knowledge import Knowledge
+from .knowledge import ENDED, Knowledge
 from .pages import FOLDERS, short_name
 from .store import Entry
 from .text import without_code
@@ -30,8 +32,22 @@ class Item:
     status: str = ""
 
 
+# Lists are found by what they are, not by what stands in them.
+LISTS = [
+    Item("articles/#agree_", "List", "Where the articles agree", "Aspects on which all articles take the same side, and what each says.", "agree / agreement / what all articles agree on"),
+    Item("articles/", "List", "Articles", "The five articles, whom each favours, and how much of each still holds.", "sources / matrix"),
+    Item("disagreements/", "List", "Disagreements", "Questions that the articles answer differently, and what evidence says.", "contradictions / contradict / disagree"),
+    Item("outdated/", "List", "Outdated", "What was true and is not, and what was wrong when it appeared.", "outdated claims / wrong claims / errors"),
+    Item("compare/", "List", "Compare", "All aspects of all topics by framework, with filters.", "comparison table / differences / cheat sheet"),
+    Item("tools/lives/", "List", "Lives of tools", "All tools on one axis of time: which have ended, and who still names them.", "dead tools / timeline / deprecated tools"),
+    Item("numbers/", "List", "Numbers", "Figures as pictures and tables, each with its base.", "statistics / figures / charts / share of papers"),
+    Item("code/", "List", "Code", "The same small tasks in both frameworks, side by side.", "code examples / side by side"),
+]
+
+
 def items(knowledge: Knowledge) -> Iterator[Item]:
-    """Yield what the records hold: each page, then its parts."""
+    """Yield what the records hold: each page, then its parts; and the lists by their names."""
+    yield from LISTS
     for topic in knowledge.topics:
         yield from _topic(knowledge, topic)
     for tool in knowledge.tools:
@@ -57,7 +73,7 @@ def written(documents: Iterable[dict], generated: set[str]) -> Iterator[Item]:
     for document in documents:
         page, _, part = document["location"].partition("#")
         if page and page not in generated:
-            yield Item(document["location"], "" if part else "Page", document["title"], document["text"])
+            yield Item(document["location"], "" if part else "Page", document["title"], html.unescape(re.sub(r"<[^>]+>", " ", document["text"])))
 
 
 def as_data(found: Iterable[Item]) -> list[dict[str, str]]:
@@ -99,7 +115,7 @@ def _tool(knowledge: Knowledge, entry: Entry[Any]) -> Iterator[Item]:
 
 def _state_of(knowledge: Knowledge, entry: Entry[Any]) -> str:
     """Return what people call a tool that has ended, so that `is it dead` finds its page."""
-    return "dead, abandoned, no longer maintained, replacement" if knowledge.end_of(entry) else ""
+    return "dead, abandoned, no longer maintained, replacement" if knowledge.state(entry).kind in ENDED else ""
 
 
 def _findings(knowledge: Knowledge, page: str, owner: str, findings: Iterable[Any]) -> Iterator[Item]:

@@ -77,6 +77,9 @@ def state_words(knowledge: Knowledge, tool: Entry[Tool]) -> str:
     words = STATES[state.kind]
     if not state.event:
         return words
+    end = knowledge.end_of(tool)
+    if end and end is not state.event:
+        return f"{STATES[str(end.event)]} {since(end.since)}, {words.lower()} {since(state.event.since)}"
     if state.kind == "active":
         return f"{words} on {state.event.since}" if state.event.event == "active" else f"{words}, {state.event.event} {state.event.since}"
     return f"{words}: last sign of life {state.event.since}" if state.kind == "quiet" else f"{words} {since(state.event.since)}"

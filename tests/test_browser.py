@@ -163,7 +163,7 @@ def test_flowchart_guide_and_outline_hold_the_same(visit) -> None:
     page = visit("/decide/").page
     outline = page.evaluate("Object.fromEntries([...document.querySelectorAll('.question, .recommendation')].map(part => [part.querySelector('h3').id, part.querySelector('h3').firstChild.textContent.trim()]))")
     assert outline == {one.id: one.asks for one in GUIDE.questions} | {one.id: one.use for one in GUIDE.recommendations}
-    drawn = page.evaluate("[...document.querySelectorAll('svg.flow a')].map(box => [box.getAttribute('href').slice(1), [...box.querySelectorAll('text:not(.answer)')].map(line => line.textContent).join(' '), [...box.querySelectorAll('text.answer')].map(line => line.textContent).join(' ')])")
+    drawn = page.evaluate("[...document.querySelectorAll('svg.flow a')].map(box => [box.getAttribute('href').slice(1), [...box.querySelectorAll('text:not(.answer) tspan')].map(line => line.textContent.trim()).join(' '), [...box.querySelectorAll('text.answer tspan')].map(line => line.textContent.trim()).join(' ')])")
     assert {name: words for name, words, _ in drawn} == outline
     answers = [(answer.leads_to, answer.says) for question in GUIDE.questions for answer in question.answers]
     assert sorted((name, over) for name, _, over in drawn if over) == sorted(answers)

@@ -37,7 +37,7 @@ const process = (word) => (STOP.has(word) ? null : stem(word));
 // --- the index -----------------------------------------------------------------------------------------------------
 
 const FIELDS = { title: 5, names: 5, lead: 2, text: 1, state: 0.2 };
-const WEIGHTS = { Topic: 1.6, Tool: 1.4, Advice: 1.3, Article: 0.9, Page: 1, Term: 0.3, Number: 0.5, Comparison: 0.7, Code: 0.7, Disagreement: 0.5, Finding: 0.4, Claim: 0.3, "": 0.5 };
+const WEIGHTS = { Topic: 1.6, Tool: 1.4, Advice: 1.3, Article: 0.9, Page: 1, List: 0.6, Term: 0.3, Number: 0.5, Comparison: 0.7, Code: 0.7, Disagreement: 0.5, Finding: 0.4, Claim: 0.3, "": 0.5 };
 
 const build = (items) => {
   const counts = new Map(); // in how many items a term stands
@@ -54,7 +54,7 @@ const build = (items) => {
     item.number = number;
     item.page = item.at.split("#")[0];
     if (!item.at.includes("#")) pages.set(item.page, item);
-    if (!item.at.includes("#") || item.kind === "Term") {
+    if (!item.at.includes("#") || item.kind === "Term" || item.kind === "List") {
       for (const name of [item.title, ...(item.names || "").split(" / ")]) {
         const key = whole(name);
         (item.called ??= []).push(asks(name).map(stem));
@@ -110,7 +110,7 @@ const meanings = ({ known, sorted, short }, question) => {
     const term = stem(word);
     for (const other of short.get(term) || []) if (!STOP.has(other)) add(stem(other), 0.6, [index]);
     const last = index === asked.length - 1;
-    if (known.has(term)) return add(term, /^(19|20)\d\d$/.test(word) || COMMON.has(term) ? 0.3 : 1, [index], asked.length === 1 && word.length > 2);
+    if (known.has(term)) return add(term, /^(19|20)\d\d$/.test(word) || COMMON.has(term) ? 0.3 : 1, [index]);
     if (last && begins(sorted, word)) return add(word, 0.9, [index], true);
     let found = false;
     for (let at = 2; at <= word.length - 2; at++) {
@@ -173,7 +173,7 @@ const find = (index, question) => {
     const named = Math.max(0, ...(item.called || []).filter((name) => name.every((term) => stems.has(term))).map((name) => share(new Set(name.map((term) => stems.get(term))))));
     const weight = item.kind === "Term" && defining.test(question) ? 2 : WEIGHTS[item.kind] ?? 0.5;
     const score = hit.score * weight * (bearing.get(hit.id) || 1 + named) * share(covers);
-    const page = item.kind === "Term" || item.kind === "Number" ? item.at : item.page;
+    const page = ["Term", "Number", "List"].includes(item.kind) ? item.at : item.page;
     if (!groups.has(page)) groups.set(page, { page, own: 0, covers: [], parts: [] });
     const group = groups.get(page);
     if (item.at === page) Object.assign(group, { own: score, covers: [...covers] });
@@ -228,7 +228,7 @@ const shown = (index, { asked, groups }) => {
     const inner = parts.filter(({ item }) => item.at !== page);
     const best = index.items.find((item) => item.at === page);
     if (!best) return [...inner.map(({ item, score: part }) => show(item, part)), show({ at: page, title: page }, 0)];
-    if (page.includes("#")) return [show(best, score), show({ at: best.page, title: best.kind === "Term" ? "Glossary" : "Numbers", kind: "" }, 0)];
+    if (page.includes("#")) return [show(best, score), show({ at: best.page, title: { Term: "Glossary", Number: "Numbers" }[best.kind] || "Articles", kind: "" }, 0)];
     const lead = own >= (inner[0]?.score || 0) ? score + own : 0;
     return [show(best, lead), ...inner.slice(0, 8).map(({ item, score: part }) => show(item, part))].sort((one, other) => other.score - one.score);
   });
