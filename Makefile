@@ -2,13 +2,14 @@
 # make test:  all tests, those in a real browser included
 # make test-code: runs the code examples with the frameworks (4 GB)
 # make build: the site into site/, strict          make check: the data alone
+# make schema: what editors know of the data        make links-external: tries all addresses that the data cites
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 CODE := .venv-code
-.PHONY: serve test test-code refresh-code bench-search build check pages lock browser clean
+.PHONY: serve test test-code refresh-code bench-search build build-today check pages schema links-external links-issue lock browser clean
 
 serve: $(VENV)/ready
 	$(RUN)/mkdocs serve --strict --dev-addr 127.0.0.1:8000
@@ -42,12 +43,28 @@ bench-search: $(VENV)/ready browser
 build: $(VENV)/ready
 	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(RUN)/mkdocs build --strict
 
+# As it is published: seen from today, so that ages are right.
+build-today:
+	$(MAKE) build SOURCE_DATE_EPOCH=$$(date +%s)
+
 check: $(VENV)/ready
 	$(RUN)/python -m macros check
+
+# Tries every address that leads out, with patience (minutes), and writes what it found; what is dead never fails.
+links-external: $(VENV)/ready
+	$(RUN)/python -m tests.external build/links.md
+
+# Files that as one issue, or renews the one that is open, with the program gh.
+links-issue: $(VENV)/ready
+	$(RUN)/python -m tests.external --issue build/links.md
 
 # The generated pages as files, for an engine without hooks.
 pages: $(VENV)/ready
 	$(RUN)/python -m macros pages build/docs
+
+# What editors know of the data's files, from the model; a test refuses one that is not current.
+schema: $(VENV)/ready
+	$(RUN)/python -m macros schema
 
 # Set up: a virtual environment with exactly what the lock names.
 $(VENV)/ready: requirements.lock

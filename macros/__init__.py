@@ -10,14 +10,16 @@ def define_env(env) -> None:
     from jinja2 import pass_context
 
     from .check import cached
+    from .pages import files_address
     from .views import VIEWS
 
     folder = Path(env.project_dir) / env.conf["extra"].get("data", "data")
+    files = files_address(env.conf["repo_url"], env.conf["edit_uri"])
 
     def macro(view):
         @pass_context
         def call(context, *args: str) -> str:
-            return view(cached(folder), context["page"].file.src_uri, *args)
+            return view(cached(folder), context["page"].file.src_uri, *args, files=files)
 
         return call
 

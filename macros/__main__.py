@@ -1,4 +1,4 @@
-"""The commands behind make: `python -m macros check`, `python -m macros pages FOLDER`, `python -m macros export FOLDER`."""
+"""The commands behind make: `python -m macros COMMAND`, with `check`, `pages FOLDER`, `export FOLDER`, `schema`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from .check import check, day_of_build
 from .pages import pages
 from .problem import DataError
 from .publish import files, site_address, write
+from .schema import schemas
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,7 +24,11 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("check", help="read the data and say all that is wrong with it")
     commands.add_parser("pages", help="write the generated pages into a folder").add_argument("folder", type=Path)
     commands.add_parser("export", help="write the data, the feed and the Markdown twins into a folder").add_argument("folder", type=Path)
+    commands.add_parser("schema", help="write the JSON Schema of each kind of file into the folder of the data")
     asked = parser.parse_args(arguments)
+    if asked.command == "schema":
+        write(asked.data, schemas())
+        return 0
     try:
         site = site_address(os.environ.get("SITE_URL", ""))
         knowledge = check(asked.data, day_of_build(os.environ))

@@ -15,6 +15,7 @@ import yaml
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 LINES = "__lines__"  # the key under which each mapping keeps the lines of its keys
+LAST = ("", "last")  # the name under which it keeps its own last line there
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Characters that are not seen or that turn the direction of writing can hide what a line says.
@@ -33,7 +34,7 @@ def load(path: Path) -> tuple[dict, list[Refused]]:
     """Return the mapping that a YAML file holds, and the keys in it that are doubled (the first one counts).
 
     Each mapping has one key more, `__lines__`: the line of each of its keys, of each item of a list below a
-    key as `(key, index)`, and its own first line as `""`. Raises Refused where nothing can be made of the file.
+    key as `(key, index)`, its own first line as `""` and its last one as `LAST`. Raises Refused where nothing can be made of the file.
     """
     raw = path.read_bytes()
     if len(raw) > MAX_BYTES:
@@ -75,6 +76,8 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.events = yaml.parse(text, Loader=_LOADER)
         self.depth = 0
+        self.last = 1  # the last line so far on which a value stands; a block ends only where the next one begins
+        self.text = text.splitlines()
         self.doubled: list[Refused] = []
 
     def document(self):
@@ -98,11 +101,12 @@ class _Builder:
                 raise Refused(_line(event), "the value is empty; write one or delete the key")
             if unseen := _UNSEEN.search(event.value):
                 raise Refused(_line(event), f"the value holds the invisible character U+{ord(unseen[0]):04X}; delete it")
+            self.last = _last_line(event, self.text)
             return event.value
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise Refused(_line(event), f"the document is nested deeper than {MAX_DEPTH} levels; flatten it")
-        value = self.mapping(event) if isinstance(event, yaml.MappingStartEvent) else self.sequence()
+        value = self.mapping(event) if isinstance(event, yaml.MappingStartEvent) else self.sequence(event)
         self.depth -= 1
         return value
 
@@ -112,6 +116,7 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise Refused(_line(event), "a key has to be plain text")
+            self.last = _last_line(event, self.text)
             inner = self.value(next(self.events))
             if event.value in value or event.value == LINES:
                 self.doubled.append(Refused(_line(event), f"the key `{event.value}` stands here a second time; keep one of the two"))
@@ -120,16 +125,29 @@ class _Builder:
             lines[event.value] = _line(event)
             if isinstance(inner, _Items):
                 lines.update({(event.value, index): line for index, line in enumerate(inner.lines)})
+        if start.flow_style:
+            self.last = _last_line(event, self.text)
+        lines[LAST] = self.last
         value[LINES] = lines
         return value
 
-    def sequence(self) -> _Items:
+    def sequence(self, start) -> _Items:
         items = _Items()
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             items.lines.append(_line(event))
             items.append(self.value(event))
+        if start.flow_style:
+            self.last = _last_line(event, self.text)
         return items
 
 
 def _line(event) -> int:
     return event.start_mark.line + 1
+
+
+def _last_line(event, text: list[str]) -> int:
+    """Return the last line on which something of it stands: a folded text ends for the parser after the empty lines below it."""
+    line = event.end_mark.line + (event.end_mark.column > 0)
+    while line > event.start_mark.line + 1 and not text[line - 1].strip():
+        line -= 1
+    return line

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from .dates import UNKNOWN, PartialDate
-from .load import LINES
+from .load import LAST, LINES
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,12 @@ class Ref:
     """
 
     kinds: tuple[str, ...]
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        """What an editor can tell of it without knowing the other records: its form, and what it leads to."""
+        own = not set(self.kinds).isdisjoint(("article", "tool", "topic", "framework", "own claim"))
+        form = ID_FORM if own else rf"{ID_FORM[:-1]}\.{ID_FORM[1:]}"
+        return {**handler(core), "type": "string", "pattern": form, "description": f"names a record: {' or '.join(self.kinds)}"}
 
 
 def _read_date(value: Any) -> PartialDate:
@@ -48,10 +55,13 @@ def _check_address(value: str) -> str:
 
 
 ID_FORM = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-Id = Annotated[str, StringConstraints(pattern=ID_FORM, max_length=70)]
+Id = Annotated[str, StringConstraints(pattern=ID_FORM, max_length=70), Field(description="its permanent name, part of its address: once published it is never changed")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
-Date = Annotated[PartialDate, PlainValidator(_read_date)]
-Address = Annotated[str, AfterValidator(_check_address)]
+# An editor takes 2025 for a number.
+_DATE_FORM = r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"
+_DATE_SCHEMA = {"type": ["string", "integer"], "pattern": _DATE_FORM, "minimum": 1000, "maximum": 9999, "description": "2025, 2025-07, 2025-07-15 or unknown"}
+Date = Annotated[PartialDate, PlainValidator(_read_date), WithJsonSchema(_DATE_SCHEMA)]
+Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "pattern": "^https?://", "description": "a web address, whole"})]
 
 ArticleRef = Annotated[str, Ref(("article",))]
 ClaimRef = Annotated[str, Ref(("claim",))]
@@ -67,12 +77,17 @@ class Record(BaseModel):
     """What all records share: no key that is not known, and the lines they were read from."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-    lines: dict = Field(default_factory=dict, alias="__lines__", exclude=True, repr=False)
+    lines: SkipJsonSchema[dict] = Field(default_factory=dict, alias="__lines__", exclude=True, repr=False)
 
     def line(self, *path: str | int) -> int:
         """Return the line of a key, of an item of a list (`key, index`), or of the record."""
         key = path if len(path) > 1 else (path or ("",))[0]
         return self.lines.get(key, self.lines.get(path[0] if path else "", self.lines.get("", 1)))
+
+    @property
+    def last_line(self) -> int:
+        """The last line on which something of the record stands."""
+        return self.lines.get(LAST, self.line())
 
     def parts(self) -> Iterator[Record]:
         """Yield the records that stand inside this one, however deep."""
@@ -95,8 +110,8 @@ def _records(value: Any) -> Iterator[Record]:
 class Statement(Record):
     """A statement of ours, and what it rests on: claims, findings, or a search in vain where it says that nothing was found."""
 
-    says: Text
-    rests_on: list[GroundRef] = Field(default_factory=list)
+    says: Text = Field(description="one sentence or two, in plain words")
+    rests_on: list[GroundRef] = Field(default_factory=list, description="the claims and findings behind it, as FILE.ID")
 
 
 # --- articles ---------------------------------------------------------------------------------------------
@@ -105,37 +120,37 @@ class Statement(Record):
 class Place(Record):
     """Where a claim stands in its article."""
 
-    section: Id
+    section: Id = Field(description="the id of a section of this article")
     paragraph: int | None = Field(default=None, ge=1, description="counted in the section; a list item counts as one")
 
 
 class Figure(Record):
     """A number that an article gives, as it gives it."""
 
-    value: float
-    qualifier: Literal["about", "over", "under", "up to"] | None = None
-    unit: Text
+    value: float = Field(description="the number alone")
+    qualifier: Literal["about", "over", "under", "up to"] | None = Field(default=None, description="how the article hedges it")
+    unit: Text = Field(description="what is counted: %, stars, papers")
     of: Text | None = Field(default=None, description="what it is a share of, as the article states it")
-    year: Date = UNKNOWN
+    year: Date = Field(default=UNKNOWN, description="the year that the article gives for it")
 
 
 class Claim(Record):
     """One statement of one article, in our words."""
 
     id: Id
-    kind: Literal["fact", "figure", "prediction", "opinion", "verdict", "advice"]
-    says: Text
-    at: list[Place] = Field(default_factory=list)
-    topic: TopicRef | None = None
-    aspect: AspectRef | None = None
-    about: list[FrameworkRef] = Field(default_factory=list)
-    favours: Annotated[str, Ref(("framework", "even"))] | None = None
-    tools: list[ToolRef] = Field(default_factory=list)
+    kind: Literal["fact", "figure", "prediction", "opinion", "verdict", "advice"] = Field(description="fact, figure and prediction can be checked, the others not")
+    says: Text = Field(description="what the article says, right or wrong, in our words")
+    at: list[Place] = Field(default_factory=list, description="every place where it stands")
+    topic: TopicRef | None = Field(default=None, description="the topic that it speaks of as a whole")
+    aspect: AspectRef | None = Field(default=None, description="the row of a comparison that it speaks of, as TOPIC.ID")
+    about: list[FrameworkRef] = Field(default_factory=list, description="the frameworks that it speaks of")
+    favours: Annotated[str, Ref(("framework", "even"))] | None = Field(default=None, description="the framework that it puts ahead, or even; left out where it takes no side")
+    tools: list[ToolRef] = Field(default_factory=list, description="the tools that it names")
     as_of: Date | None = Field(default=None, description="the date that the article itself gives for the statement")
     note: Text | None = Field(default=None, description="ours: what a reader must know of how it stands there")
     damaged: Text | None = Field(default=None, description="what the stored text has lost; such a claim is left out of all counts")
     words: Text | None = Field(default=None, description="at most five adjacent words of the article, to find the passage")
-    figure: Figure | None = None
+    figure: Figure | None = Field(default=None, description="the number of a claim of kind figure")
     audience: Text | None = Field(default=None, alias="for", description="whom advice is for")
     advises: list[ToolRef] = Field(default_factory=list, description="what is advised, in order")
 
@@ -162,14 +177,18 @@ class Claim(Record):
 class Cell(Record):
     """A cell of an article's table: our wording and the claims it makes, or `lost`."""
 
-    says: Text | None = None
-    claims: list[Annotated[str, Ref(("own claim",))]] = Field(default_factory=list)
-    lost: bool = False
+    says: Text | None = Field(default=None, description="what the cell says, in our words")
+    claims: list[Annotated[str, Ref(("own claim",))]] = Field(default_factory=list, description="the ids of the claims of this article that it makes")
+    lost: bool = Field(default=False, description="true where the stored text has lost the cell")
 
     @model_validator(mode="before")
     @classmethod
     def _read_lost(cls, value: Any) -> Any:
         return {"lost": True} if value == "lost" else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [handler(core), {"const": "lost"}]}
 
     @model_validator(mode="after")
     def _says_or_lost(self) -> Cell:
@@ -179,18 +198,18 @@ class Cell(Record):
 
 
 class Row(Record):
-    head: Text
-    cells: list[Cell]
+    head: Text = Field(description="what stands at the beginning of the row")
+    cells: list[Cell] = Field(description="one for each head after the first; the word lost for one that the stored text has lost")
 
 
 class Table(Record):
     """A table of an article, rebuilt."""
 
     id: Id
-    section: Id
-    caption: Text
-    heads: list[Text] = Field(min_length=2)
-    rows: list[Row] = Field(min_length=1)
+    section: Id = Field(description="the id of the section that it stands in")
+    caption: Text = Field(description="what it compares")
+    heads: list[Text] = Field(min_length=2, description="the heads of its columns")
+    rows: list[Row] = Field(min_length=1, description="its rows, from the top")
 
     @model_validator(mode="after")
     def _is_a_rectangle(self) -> Table:
@@ -204,34 +223,34 @@ class Section(Record):
     """A section of an article; `lost` if its heading is missing in the stored text and the name is ours."""
 
     id: Id
-    title: Text
-    lost: bool = False
+    title: Text = Field(description="the heading, as the article has it")
+    lost: bool = Field(default=False, description="true where the stored text lacks the heading and the name is ours")
 
 
 class Origin(Record):
     """What an article is derived from."""
 
-    title: Text
-    publisher: Text
-    author: Text | None = None
-    url: Address | None = None
-    date: Date = UNKNOWN
+    title: Text = Field(description="its title")
+    publisher: Text = Field(description="who published it")
+    author: Text | None = Field(default=None, description="who wrote it")
+    url: Address | None = Field(default=None, description="where it can be read")
+    date: Date = Field(default=UNKNOWN, description="when it appeared")
 
 
 class Article(Record):
     """A comparison that was read, what it claims, and its tables."""
 
-    title: Text
-    publisher: Text
-    author: Text | None = None
-    date: Date
-    url: Address | None = None
-    note: Text | None = None
-    derived_from: Origin | None = None
+    title: Text = Field(description="the title, as the article has it")
+    publisher: Text = Field(description="who published it")
+    author: Text | None = Field(default=None, description="who wrote it, if the article says so")
+    date: Date = Field(description="when it appeared")
+    url: Address | None = Field(default=None, description="where it can be read")
+    note: Text | None = Field(default=None, description="what a reader must know of the copy that was read")
+    derived_from: Origin | None = Field(default=None, description="the article that it seems to be made from")
     argues: list[Statement] = Field(min_length=1, description="what it argues, in our words; each sentence rests on its claims")
-    sections: list[Section] = Field(min_length=1)
-    claims: list[Claim] = Field(min_length=1)
-    tables: list[Table] = Field(default_factory=list)
+    sections: list[Section] = Field(min_length=1, description="its headings, in reading order")
+    claims: list[Claim] = Field(min_length=1, description="its statements, in reading order")
+    tables: list[Table] = Field(default_factory=list, description="its tables, rebuilt")
 
 
 # --- findings ---------------------------------------------------------------------------------------------
@@ -240,24 +259,24 @@ class Article(Record):
 class Run(Record):
     """Something that was run, and what it printed."""
 
-    command: Text
-    output: Text
-    version: Text
+    command: Text = Field(description="what was run")
+    output: Text = Field(description="what it printed")
+    version: Text = Field(description="package and version that it was run with")
     example: ExampleRef | None = Field(default=None, description="the code example that was run")
 
 
 class Evidence(Record):
     """A document, a package or a run that shows something."""
 
-    title: Text
-    url: Address | None = None
-    registry: Literal["PyPI", "npm", "Debian"] | None = None
-    package: Text | None = None
-    version: Text | None = None
-    run: Run | None = None
-    kind: Literal["repository", "documentation", "release-notes", "issue", "paper", "registry", "blog", "news", "dataset", "run"]
+    title: Text = Field(description="the title of the document")
+    url: Address | None = Field(default=None, description="where it can be read; a package is named by registry and package instead")
+    registry: Literal["PyPI", "npm", "Debian"] | None = Field(default=None, description="the package index")
+    package: Text | None = Field(default=None, description="its name in the index")
+    version: Text | None = Field(default=None, description="the version that was looked at")
+    run: Run | None = Field(default=None, description="what was run, where that is the evidence")
+    kind: Literal["repository", "documentation", "release-notes", "issue", "paper", "registry", "blog", "news", "dataset", "run"] = Field(description="what sort of document it is")
     primary: bool = Field(description="the project, its maker or a measurement speaks for itself")
-    says: Text
+    says: Text = Field(description="what it says that matters here, in our words")
     dated: Date = Field(default=UNKNOWN, description="the date of the document or event itself")
     seen: Text | None = Field(default=None, description="which copy was read")
 
@@ -293,14 +312,14 @@ class Finding(Record):
 
     id: Id
     title: Text | None = Field(default=None, description="the few words of a link to it, where those of its id would be odd")
-    event: EVENTS | None = None
-    says: Text
-    since: Date
-    checked: Date
-    supports: list[ClaimRef] = Field(default_factory=list)
-    contradicts: list[ClaimRef] = Field(default_factory=list)
-    bears_on: list[ClaimRef] = Field(default_factory=list)
-    evidence: list[Evidence] = Field(min_length=1)
+    event: EVENTS | None = Field(default=None, description="what happened, in the life of a tool; left out for a finding of a topic")
+    says: Text = Field(description="what is so today, in our words")
+    since: Date = Field(description="since when it is so")
+    checked: Date = Field(description="the day on which somebody last looked")
+    supports: list[ClaimRef] = Field(default_factory=list, description="the claims that it shows to be true")
+    contradicts: list[ClaimRef] = Field(default_factory=list, description="the claims that cannot be true beside it, in the own words of their article")
+    bears_on: list[ClaimRef] = Field(default_factory=list, description="the claims whose subject it ends or changes, true or not")
+    evidence: list[Evidence] = Field(min_length=1, description="where it can be seen")
 
     @property
     def claims(self) -> list[str]:
@@ -311,10 +330,10 @@ class Search(Record):
     """What was looked for and not found."""
 
     id: Id
-    looked_for: Text
-    tried: list[Text] = Field(min_length=1)
-    on: Date
-    claims: list[ClaimRef] = Field(default_factory=list)
+    looked_for: Text = Field(description="what was looked for")
+    tried: list[Text] = Field(min_length=1, description="where and how")
+    on: Date = Field(description="the day of the search")
+    claims: list[ClaimRef] = Field(default_factory=list, description="the claims that it would have decided on")
 
 
 # --- tools ------------------------------------------------------------------------------------------------
@@ -323,26 +342,26 @@ class Search(Record):
 class Successor(Record):
     """What to use instead of a tool, and who says so."""
 
-    tool: ToolRef
-    named_by: Literal["project", "us"]
-    rests_on: list[GroundRef] = Field(default_factory=list)
+    tool: ToolRef = Field(description="the tool to use instead")
+    named_by: Literal["project", "us"] = Field(description="project: the ended project itself names it; us: it is our reading")
+    rests_on: list[GroundRef] = Field(default_factory=list, description="what shows it, as FILE.ID")
 
 
 class Tool(Record):
     """Anything that is named: its names and its life, oldest event first."""
 
-    name: Text
+    name: Text = Field(description="its name today")
     kind: Literal[
         "framework", "library", "server", "format", "compiler", "runtime", "converter", "api", "platform",
         "hub", "device", "service", "language", "organisation", "product", "model",
-    ]  # fmt: skip
+    ] = Field(description="what sort of thing it is")  # fmt: skip
     compared: bool = Field(default=False, description="a framework that every comparison has a cell for")
-    what: Statement
-    names: list[Text] = Field(default_factory=list)
-    frameworks: list[FrameworkRef] = Field(default_factory=list)
-    life: list[Finding] = Field(default_factory=list)
-    use_instead: list[Successor] = Field(default_factory=list)
-    searches: list[Search] = Field(default_factory=list)
+    what: Statement = Field(description="what it is, in one sentence")
+    names: list[Text] = Field(default_factory=list, description="former and other names, by which it is found too")
+    frameworks: list[FrameworkRef] = Field(default_factory=list, description="the frameworks that it belongs to")
+    life: list[Finding] = Field(default_factory=list, description="what happened to it, oldest first")
+    use_instead: list[Successor] = Field(default_factory=list, description="what takes its place, where it has ended")
+    searches: list[Search] = Field(default_factory=list, description="what was looked for about it and not found")
 
 
 # --- topics -----------------------------------------------------------------------------------------------
@@ -351,15 +370,15 @@ class Tool(Record):
 class Answer(Statement):
     """A cell of our comparison: a typed value beside its words."""
 
-    value: Literal["yes", "partly", "no", "unknown", "text"]
+    value: Literal["yes", "partly", "no", "unknown", "text"] = Field(description="yes, partly or no where the aspect asks so; unknown; text for all else")
 
 
 class Aspect(Record):
     """A row of a topic's comparison."""
 
     id: Id
-    title: Text
-    cells: dict[str, Answer]
+    title: Text = Field(description="what is compared, in few words")
+    cells: dict[str, Answer] = Field(description="one cell for each framework that is compared")
 
     @model_validator(mode="before")
     @classmethod
@@ -372,31 +391,31 @@ class Aspect(Record):
 class Position(Record):
     """One answer in a disagreement, and the claims that give it."""
 
-    says: Text
-    claims: list[ClaimRef] = Field(min_length=1)
+    says: Text = Field(description="the answer, in our words")
+    claims: list[ClaimRef] = Field(min_length=1, description="the claims that give it")
 
 
 class Disagreement(Record):
     """A question that articles answer differently, and what settles it, if anything."""
 
     id: Id
-    question: Text
-    positions: list[Position] = Field(min_length=2)
-    settled_by: Statement | None = None
+    question: Text = Field(description="the question that they answer differently")
+    positions: list[Position] = Field(min_length=2, description="the answers")
+    settled_by: Statement | None = Field(default=None, description="what evidence says, if anything")
 
 
 class Topic(Record):
     """A question that readers have: our bottom line, the comparison, and what evidence shows."""
 
-    title: Text
+    title: Text = Field(description="its name, in few words")
     names: list[Text] = Field(default_factory=list, description="other words by which people look for it, abbreviations among them")
-    question: Text
+    question: Text = Field(description="the question of a reader")
     neighbours: list[TopicRef] = Field(default_factory=list, description="topics that a reader of this one looks at next")
-    bottom_line: list[Statement] = Field(min_length=1)
-    aspects: list[Aspect] = Field(min_length=1)
-    findings: list[Finding] = Field(default_factory=list)
-    searches: list[Search] = Field(default_factory=list)
-    disagreements: list[Disagreement] = Field(default_factory=list)
+    bottom_line: list[Statement] = Field(min_length=1, description="our answer, in a few sentences")
+    aspects: list[Aspect] = Field(min_length=1, description="the rows of its comparison")
+    findings: list[Finding] = Field(default_factory=list, description="what evidence shows, apart from the lives of tools")
+    searches: list[Search] = Field(default_factory=list, description="what was looked for and not found")
+    disagreements: list[Disagreement] = Field(default_factory=list, description="questions that articles answer differently")
 
 
 # --- the glossary -----------------------------------------------------------------------------------------
@@ -406,16 +425,16 @@ class Term(Record):
     """A word of the field, explained once. A definition states no fact about a product, so it rests on nothing."""
 
     id: Id
-    name: Text
+    name: Text = Field(description="the word")
     names: list[Text] = Field(default_factory=list, description="other words for the same thing")
-    says: Text
+    says: Text = Field(description="what it means, in a sentence or two")
     topics: list[TopicRef] = Field(default_factory=list, description="topics where the word matters first")
 
 
 class Glossary(Record):
     """The terms; their order on the page is that of their names."""
 
-    terms: list[Term] = Field(min_length=1)
+    terms: list[Term] = Field(min_length=1, description="the words, in any order")
 
 
 # --- the decision guide -----------------------------------------------------------------------------------
@@ -425,7 +444,7 @@ class Option(Record):
     """An answer to a question, and where it leads."""
 
     id: Id
-    says: Text
+    says: Text = Field(description="the answer, in the words of a reader")
     leads_to: Id = Field(description="the id of a question or a recommendation of the guide")
 
 
@@ -433,19 +452,19 @@ class Question(Record):
     """A question of the decision guide; the first one in the file is the start."""
 
     id: Id
-    asks: Text
-    answers: list[Option] = Field(min_length=2)
+    asks: Text = Field(description="the question")
+    answers: list[Option] = Field(min_length=2, description="the answers, in the order in which they are shown")
 
 
 class Recommendation(Record):
     """What to use, why, what speaks for and against it, and what would change the answer."""
 
     id: Id
-    use: Text
+    use: Text = Field(description="what to use, in few words")
     tools: list[ToolRef] = Field(min_length=1, description="the tools that it tells to use; none of them may have ended")
-    why: Text
-    in_favour: list[GroundRef] = Field(min_length=1)
-    against: list[GroundRef] = Field(default_factory=list)
+    why: Text = Field(description="the reason, in a sentence or two")
+    in_favour: list[GroundRef] = Field(min_length=1, description="the claims and findings that speak for it, as FILE.ID")
+    against: list[GroundRef] = Field(default_factory=list, description="the claims and findings that speak against it")
     not_today: Statement | None = Field(default=None, description="what articles advise that has ended or changed since, and what to do instead")
     changes_if: Text = Field(description="what would change the answer")
 
@@ -453,8 +472,8 @@ class Recommendation(Record):
 class Guide(Record):
     """The decision guide."""
 
-    questions: list[Question] = Field(min_length=1, max_length=14)
-    recommendations: list[Recommendation] = Field(min_length=1, max_length=30)
+    questions: list[Question] = Field(min_length=1, max_length=14, description="the questions; the first one is the start")
+    recommendations: list[Recommendation] = Field(min_length=1, max_length=30, description="where the answers lead in the end")
 
 
 # --- numbers ----------------------------------------------------------------------------------------------
@@ -463,21 +482,21 @@ class Guide(Record):
 class Point(Record):
     """One number: when, for whom, and the finding or claim that it is read from."""
 
-    at: Date
+    at: Date = Field(description="the date that the number is for")
     who: Text = Field(description="the framework, library or version that is counted")
-    value: float = Field(ge=0)
-    rests_on: list[GroundRef] = Field(min_length=1)
+    value: float = Field(ge=0, description="the number alone")
+    rests_on: list[GroundRef] = Field(min_length=1, description="where it is read from, as FILE.ID")
 
 
 class Series(Record):
     """Numbers that may stand on one axis: one base, one unit."""
 
     id: Id
-    title: Text
+    title: Text = Field(description="what the picture shows")
     base: Text = Field(description="what is counted, of what, and by whom")
-    unit: Text
-    topic: TopicRef
-    points: list[Point] = Field(min_length=2)
+    unit: Text = Field(description="the unit of the axis")
+    topic: TopicRef = Field(description="the topic that it belongs to")
+    points: list[Point] = Field(min_length=2, description="the numbers")
     note: Statement | None = Field(default=None, description="what a reader has to know, such as that an article states another base")
 
 
@@ -485,7 +504,7 @@ class Reading(Statement):
     """One of several numbers given for the same question; `says` is the number."""
 
     of: Text = Field(description="what it is a share of, or a count of")
-    at: Date
+    at: Date = Field(description="the date that the number is for")
     note: Text | None = Field(default=None, description="what a reader has to know of it")
 
 
@@ -493,17 +512,17 @@ class Contrast(Record):
     """A question for which numbers go round that do not agree, because their bases differ."""
 
     id: Id
-    question: Text
-    topic: TopicRef
-    readings: list[Reading] = Field(min_length=2)
-    conclusion: Statement
+    question: Text = Field(description="the question that the numbers seem to answer")
+    topic: TopicRef = Field(description="the topic that it belongs to")
+    readings: list[Reading] = Field(min_length=2, description="the numbers, each with its base")
+    conclusion: Statement = Field(description="what can be said in the end")
 
 
 class Numbers(Record):
     """The series behind the charts, and the questions whose numbers differ."""
 
-    contrasts: list[Contrast] = Field(default_factory=list)
-    series: list[Series] = Field(min_length=1)
+    contrasts: list[Contrast] = Field(default_factory=list, description="questions whose numbers do not agree")
+    series: list[Series] = Field(min_length=1, description="what the pictures are drawn from")
 
 
 # --- code -------------------------------------------------------------------------------------------------
@@ -513,9 +532,9 @@ class Example(Record):
     """A small task, done in several frameworks by the files in `docs/code/ID/`."""
 
     id: Id
-    title: Text
+    title: Text = Field(description="the task, in few words")
     shows: Text = Field(description="what the task is, and where the sides differ")
-    topic: TopicRef
+    topic: TopicRef = Field(description="the topic that shows it")
     illustrates: list[GroundRef] = Field(min_length=1, description="the claims and findings that it lets one see")
     tolerance: float = Field(default=0.0, ge=0, description="by how much a number may differ between frameworks, and from what was printed before")
 
@@ -524,7 +543,7 @@ class Code(Record):
     """The code examples, in the order in which a topic shows them."""
 
     ran: Date = Field(description="when all of them last ran with the versions of the lock")
-    examples: list[Example] = Field(default_factory=list)
+    examples: list[Example] = Field(default_factory=list, description="the examples, each with a folder in docs/code")
 
 
 # --- the front page ---------------------------------------------------------------------------------------
@@ -533,22 +552,22 @@ class Code(Record):
 class Way(Record):
     """A way in: a reader's situation and the topic that answers it."""
 
-    situation: Text
-    topic: TopicRef
+    situation: Text = Field(description="where a reader stands, in few words")
+    topic: TopicRef = Field(description="the topic that answers it")
 
 
 class Group(Record):
     """Topics that stand together in lists and in the navigation."""
 
-    title: Text
-    topics: list[TopicRef] = Field(min_length=1)
+    title: Text = Field(description="its name")
+    topics: list[TopicRef] = Field(min_length=1, description="the topics, in the order of the navigation")
 
 
 class Home(Record):
     """What the front page says, and the order of the topics."""
 
-    state: list[Statement] = Field(min_length=1)
-    ways: list[Way] = Field(min_length=1)
+    state: list[Statement] = Field(min_length=1, description="how things stand, in a few sentences")
+    ways: list[Way] = Field(min_length=1, description="the ways in, by situation")
     example: ClaimRef = Field(description="a claim that shows what became of it")
     short_table: list[AspectRef] = Field(min_length=1, description="the rows of the short comparison")
     groups: list[Group] = Field(min_length=1, description="all topics, each in one group")

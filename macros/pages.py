@@ -40,6 +40,13 @@ def built(path: str) -> str:
     """Return the address below the site of the page that MkDocs makes of a path below docs."""
     return "" if path == "index.md" else path.removesuffix(".md").removesuffix("/index") + "/"
 
+def files_address(repository: str | None, edit: str | None) -> str:
+    """Return the address below which a repository's files are read, from its own and where its pages are edited; empty without them.
+
+    The line of a file can only be named where it is read: `edit/main/docs/` gives `REPOSITORY/blob/main/`.
+    """
+    return f"{repository.rstrip('/')}/{edit.replace('edit/', 'blob/', 1).removesuffix('docs/')}" if repository and edit else ""
+
 
 def pages(knowledge: Knowledge) -> dict[str, Stub]:
     """Return the stub of each generated page by its path below docs."""

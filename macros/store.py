@@ -17,6 +17,7 @@ from .problem import Problem, did_you_mean
 
 FOLDERS: dict[str, type[Record]] = {"article": Article, "tool": Tool, "topic": Topic}
 SINGLE: dict[str, type[Record]] = {"home": Home, "glossary": Glossary, "decide": Guide, "numbers": Numbers, "code": Code}  # files that are alone of their kind
+SCHEMAS = "schema"  # the folder of their JSON Schema, for editors
 # The lists of named records that a file holds, and the kind of those records.
 PARTS = {
     "sections": "section",
@@ -112,7 +113,8 @@ def _strays(folder: Path) -> Iterator[Problem]:
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
         at_home = len(place.parts) == 2 and place.parts[0] in rooms and path.suffix == ".yml"
-        if path.is_dir() or place.as_posix() in [f"{kind}.yml" for kind in SINGLE]:
+        known = [*(f"{kind}.yml" for kind in SINGLE), *(f"{SCHEMAS}/{kind}.json" for kind in (FOLDERS | SINGLE))]
+        if path.is_dir() or place.as_posix() in known:
             continue
         if not at_home:
             yield Problem(_path(folder, path), 1, path.stem, f"this file is not read; records stand in {', '.join(f'{folder.name}/{room}/NAME.yml' for room in rooms)}")

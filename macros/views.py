@@ -1,7 +1,8 @@
 """Knowledge -> Markdown: one function per macro, all markup in the templates.
 
 Every view takes the knowledge and the path of the page it is for (below docs), and returns Markdown whose
-links are relative to that page.
+links are relative to that page. `files` is the address below which the files of the repository are read; without
+one nothing leads to the lines of a record.
 """
 
 from __future__ import annotations
@@ -67,10 +68,11 @@ class Links:
         return Markup(f"[{rich(shown)}]({self.href(target)})")
 
 
-def _render(template: str, knowledge: Knowledge, page: str, **context: object) -> str:
+def _render(template: str, knowledge: Knowledge, page: str, files: str = "", **context: object) -> str:
     links = Links(knowledge, page)
     return TEMPLATES.get_template(f"{template}.md.jinja").render(
         knowledge=knowledge,
+        files=files,
         link=links.link,
         href=links.href,
         label=partial(label, knowledge),
@@ -84,14 +86,20 @@ def _render(template: str, knowledge: Knowledge, page: str, **context: object) -
 
 
 def _one(template: str) -> View:
-    return lambda knowledge, page, ref: _render(template, knowledge, page, entry=knowledge.entry(ref))
+    return lambda knowledge, page, ref, files="": _render(template, knowledge, page, files, entry=knowledge.entry(ref))
 
 
-def _all(template: str) -> View:
-    return lambda knowledge, page: _render(template, knowledge, page)
+def _all(template: str, **made: Callable[[Knowledge], object]) -> View:
+    """Return a view of everything; `made` names what its template needs besides, made from the knowledge."""
+    return lambda knowledge, page, files="": _render(template, knowledge, page, files, **{name: make(knowledge) for name, make in made.items()})
 
 
-def _term(knowledge: Knowledge, page: str, name: str, text: str | None = None) -> str:
+def _charts(knowledge: Knowledge) -> list[tuple[Entry, object]]:
+    frameworks = {one.record.name: one.ref for one in knowledge.compared}
+    return [(entry, chart.bars(entry.record, frameworks)) for entry in knowledge.series]
+
+
+def _term(knowledge: Knowledge, page: str, name: str, text: str | None = None, files: str = "") -> str:
     """Return a link to a term of the glossary, named by `text` where the sentence wants another form."""
     return Links(knowledge, page).link(knowledge.entry(f"glossary.{name}"), text)
 
@@ -109,9 +117,9 @@ VIEWS: dict[str, View] = {
     "code": _all("code"),
     "disagreements": _all("disagreements"),
     "outdated": _all("outdated"),
-    "decide": lambda knowledge, page: _render("decide", knowledge, page, chart=chart.flowchart(knowledge.guide)),
-    "numbers": lambda knowledge, page: _render("numbers", knowledge, page, charts=[(entry, chart.bars(entry.record, {one.record.name: one.ref for one in knowledge.compared})) for entry in knowledge.series]),
-    "lives": lambda knowledge, page: _render("lives", knowledge, page, chart=chart.lives(knowledge)),
+    "decide": _all("decide", chart=lambda knowledge: chart.flowchart(knowledge.guide)),
+    "numbers": _all("numbers", charts=_charts),
+    "lives": _all("lives", chart=chart.lives),
     "recommendation_page": _one("recommendation"),
     "glossary": _all("glossary"),
     "term": _term,

@@ -104,6 +104,28 @@ for (const button of document.querySelectorAll("button.find")) {
   });
 }
 
+// Beside each link to the lines of a record, one that reports what is wrong with it: a form of the same repository,
+// filled with the record's address and with what it says here.
+for (const lines of document.querySelectorAll(".lines")) {
+  const [repository, file] = lines.firstElementChild.href.split(/\/blob\/[^/]+\//);
+  const part = lines.closest("td, li, .finding, .question, .answer");
+  const id = (part.closest(":is(li, tr, .finding)[id]") || part.querySelector("h3[id]"))?.id || "";
+  const copy = (part.querySelector(":scope > .says") || part).cloneNode(true);
+  copy.querySelectorAll(".meta, .grounds, .label, .mark, .when, .headerlink, details").forEach((element) => element.remove());
+  const page = document.querySelector("link[rel=canonical]")?.href || location.href.replace(/[?#].*/, "");
+  const name = [file.match(/([^/]+)\.yml/)[1], id, part.dataset.column].filter(Boolean).join(".");
+  const filled = {
+    template: "correction.yml",
+    title: `Correction: ${name}`,
+    record: `${page}${id && `#${id}`} (${file})`,
+    says: copy.textContent.replace(/\s+/g, " ").trim().slice(0, 1000),
+  };
+  const link = document.createElement("a");
+  link.href = `${repository}/issues/new?${new URLSearchParams(filled)}`;
+  link.textContent = "report what is wrong";
+  lines.append(" · ", link);
+}
+
 // The decision guide: the outline's questions, one at a time. The answers stand in the address (?answers=a,b), so that
 // a result can be shared, reloaded and gone back from.
 const guide = document.getElementById("guide");

@@ -1,0 +1,153 @@
+"""In the editor: the JSON Schema is current, takes all our data, refuses what the model refuses, and holds no id."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.check import cached
+from macros.schema import schemas
+from macros.store import FOLDERS, SINGLE, read
+
+from .conftest import ROOT
+
+FILES = {kind: sorted((ROOT / "data" / f"{kind}s").glob("*.yml")) for kind in FOLDERS} | {kind: [ROOT / "data" / f"{kind}.yml"] for kind in SINGLE}
+
+
+class Editor(yaml.SafeLoader):
+    """YAML 1.2 as editors read it: numbers and true and false are not text, but `yes`, dates and times are."""
+
+    yaml_implicit_resolvers: dict = {}
+
+
+for tag, form in (("int", r"[-+]?\d+"), ("float", r"[-+]?\d+\.\d*(e[-+]?\d+)?|[-+]?\d+e[-+]?\d+"), ("bool", "true|false")):
+    Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^({form})$", re.I), None)
+
+TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "array": list, "object": dict}
+KEYWORDS = {"$ref", "anyOf", "type", "const", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "items", "minItems", "maxItems"}
+KEYWORDS |= {"properties", "required", "additionalProperties", "description", "$schema", "title", "definitions"}
+
+
+def faults(value: object, schema: dict, root: dict, path: str = "") -> list[str]:
+    """Return where a value does not fit a schema; knows all keywords that ours use, and no others."""
+    assert set(schema) <= KEYWORDS, set(schema) - KEYWORDS
+    if "$ref" in schema:
+        return faults(value, root["definitions"][schema["$ref"].rpartition("/")[2]], root, path)
+    if "anyOf" in schema:
+        found = [faults(value, one, root, path) for one in schema["anyOf"]]
+        return [] if [] in found else found[0]
+    if "const" in schema:
+        return [] if value == schema["const"] else [path]
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    if not any(isinstance(value, TYPES[name]) and (name == "boolean" or not isinstance(value, bool)) for name in types):
+        return [path]
+    if isinstance(value, str):
+        fits = value in schema.get("enum", [value]) and schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value))
+        return [] if fits and re.search(schema.get("pattern", ""), value) else [path]
+    if isinstance(value, list):
+        wrong = [] if schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)) else [path]
+        return wrong + [fault for index, item in enumerate(value) for fault in faults(item, schema["items"], root, f"{path}/{index}")]
+    if isinstance(value, dict):
+        known, more = schema.get("properties", {}), schema["additionalProperties"]
+        wrong = [f"{path}/{key}" for key in schema.get("required", []) if key not in value]
+        wrong += [f"{path}/{key}" for key in value if key not in known and not more]
+        return wrong + [fault for key in value if key in known or more for fault in faults(value[key], known.get(key, more), root, f"{path}/{key}")]
+    return [] if schema.get("minimum", value) <= value <= schema.get("maximum", value) else [path]
+
+
+def schema_of(kind: str) -> dict:
+    return json.loads((ROOT / "data" / "schema" / f"{kind}.json").read_text(encoding="utf-8"))
+
+
+def test_the_schema_is_current() -> None:
+    """`make schema` renews it."""
+    held = {path.relative_to(ROOT / "data").as_posix(): path.read_text(encoding="utf-8") for path in (ROOT / "data" / "schema").iterdir()}
+    assert held == schemas()
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_the_schema_takes_all_data(kind: str) -> None:
+    schema = schema_of(kind)
+    assert FILES[kind]
+    for path in FILES[kind]:
+        assert faults(yaml.load(path.read_text(encoding="utf-8"), Loader=Editor), schema, schema) == [], path
+
+
+GOOD = """
+name: A tool
+kind: library
+what: {says: A tool., rests_on: [a-tool.released]}
+life:
+  - {id: released, says: It came out., since: 2025, checked: 2026-11-20, supports: [an-article.a-claim],
+     evidence: [{title: 2.10, url: 'https://example.org/', kind: blog, primary: true, says: So it is.}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "place"),
+    [
+        ("", "", None),
+        ("2025,", "2025-07,", None),
+        ("2025,", "unknown,", None),
+        ("name: A tool", "nmae: A tool", "/nmae"),
+        ("name: A tool\n", "", "/name"),
+        ("kind: library", "kind: libary", "/kind"),
+        ("id: released", "id: Released", "/life/0/id"),
+        ("2025,", "last year,", "/life/0/since"),
+        ("2025,", "20250,", "/life/0/since"),
+        ("2026-11-20", "20.11.2026", "/life/0/checked"),
+        ("an-article.a-claim", "a-claim", "/life/0/supports/0"),
+        ("https://example.org/", "example.org", "/life/0/evidence/0/url"),
+        ("primary: true", "primary: maybe", "/life/0/evidence/0/primary"),
+        ("says: A tool.", "says: [A tool.]", "/what/says"),
+    ],
+)
+def test_an_editor_marks_what_is_wrong(right: str, wrong: str, place: str | None) -> None:
+    schema = schema_of("tool")
+    assert right in GOOD
+    found = faults(yaml.load(GOOD.replace(right, wrong, 1), Loader=Editor), schema, schema)
+    assert (place in found) if place else found == []
+
+
+def test_a_lost_cell_is_one_word() -> None:
+    schema = schema_of("article")
+    assert faults("lost", schema["definitions"]["Cell"], schema) == []
+    assert faults("gone", schema["definitions"]["Cell"], schema) != []
+
+
+def test_each_key_is_explained() -> None:
+    def unexplained(schema: object, path: str) -> list[str]:
+        if isinstance(schema, list):
+            return [fault for item in schema for fault in unexplained(item, path)]
+        if not isinstance(schema, dict):
+            return []
+        silent = [f"{path}.{key}" for key, value in schema.get("properties", {}).items() if not value.get("description")]
+        return silent + [fault for key, value in schema.items() for fault in unexplained(value, f"{path}.{key}")]
+
+    for kind in FILES:
+        assert unexplained(schema_of(kind), kind) == []
+
+
+def test_no_id_stands_in_a_schema() -> None:
+    """So that adding a record changes no other file; short names that are words of the language are left out."""
+    quoted = {word for text in schemas().values() for word in re.findall(r'"([^"]*)"', text)}
+    assert quoted & {ref for ref in cached(ROOT / "data").store.entries if "." in ref or "-" in ref} == set()
+
+
+def test_vs_code_finds_the_schema_of_each_file() -> None:
+    wired = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    for kind, paths in FILES.items():
+        assert {ROOT / path.lstrip("/") for path in [wired[f"./data/schema/{kind}.json"]]} <= {path.parent / ("*.yml" if kind in FOLDERS else path.name) for path in paths}
+    assert set(wired) == {f"./data/{path}" for path in schemas()}
+
+
+def test_only_schemas_stand_among_them(sample: Path) -> None:
+    (sample / "schema").mkdir()
+    (sample / "schema" / "tool.json").write_text("{}")
+    assert read(sample).problems == []
+    (sample / "schema" / "notes.json").write_text("{}")
+    assert [problem.file for problem in read(sample).problems] == ["data/schema/notes.json"]
