@@ -125,5 +125,5 @@ VIEWS: dict[str, View] = {
     "term": _term,
     "counts": _all("counts"),
     "verdicts": _all("verdicts"),
-    "data_format": lambda knowledge, page: _render("data_format", knowledge, page, fields=fields(), kinds=KINDS, version=SCHEMA_VERSION),
+    "data_format": _all("data_format", fields=lambda _: fields(), kinds=lambda _: KINDS, version=lambda _: SCHEMA_VERSION),
 }
