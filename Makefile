@@ -9,10 +9,11 @@ RUN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 CODE := .venv-code
-.PHONY: serve test test-code refresh-code bench-search build build-today check pages schema links-external links-issue lock browser clean
+.PHONY: serve test test-code fuzz refresh-code bench-search build build-today check new diff pages schema links-external links-issue lock browser clean
 
+# Not strict: a warning is told here, and the page shows all the same.
 serve: $(VENV)/ready
-	$(RUN)/mkdocs serve --strict --dev-addr 127.0.0.1:8000
+	$(RUN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
 test: $(VENV)/ready browser
 	$(RUN)/pytest
@@ -57,6 +58,20 @@ links-external: $(VENV)/ready
 # Files that as one issue, or renews the one that is open, with the program gh.
 links-issue: $(VENV)/ready
 	$(RUN)/python -m tests.external --issue build/links.md
+
+# Asks a few questions and writes a record: a claim, a finding, a tool, a topic and so on.
+new: $(VENV)/ready
+	@$(RUN)/python -m macros new
+
+# What the data says now and did not say in another commit: `make diff COMMIT=v1`, or since this branch began.
+diff: $(VENV)/ready
+	@$(RUN)/python -m macros diff $(COMMIT)
+
+# Random damage to the data, COUNT times: each ends in sound data or in a message at the place.
+COUNT ?= 10000
+SEED ?= 0
+fuzz: $(VENV)/ready
+	$(RUN)/python -m tests.fuzz $(COUNT) $(SEED)
 
 # The generated pages as files, for an engine without hooks.
 pages: $(VENV)/ready

@@ -15,13 +15,17 @@ def define_env(env) -> None:
 
     folder = Path(env.project_dir) / env.conf["extra"].get("data", "data")
     files = files_address(env.conf["repo_url"], env.conf["edit_uri"])
+    live = env.conf["extra"].get("live")  # while serving: see live.py
 
-    def macro(view):
+    def macro(name, view):
         @pass_context
         def call(context, *args: str) -> str:
-            return view(cached(folder), context["page"].file.src_uri, *args, files=files)
+            page = context["page"].file.src_uri
+            if live:
+                return live.keep((page, name, args), lambda: view(live.knowledge, page, *args, files=files))
+            return view(cached(folder), page, *args, files=files)
 
         return call
 
     for name, view in VIEWS.items():
-        env.macro(macro(view), name)
+        env.macro(macro(name, view), name)

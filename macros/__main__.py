@@ -1,15 +1,20 @@
-"""The commands behind make: `python -m macros COMMAND`, with `check`, `pages FOLDER`, `export FOLDER`, `schema`."""
+"""The commands behind make: `python -m macros COMMAND`, with `check`, `pages FOLDER`, `export FOLDER`, `schema`, `new`, `diff [COMMIT]`."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+import tempfile
 from pathlib import Path
 
+from .changes import as_markdown, changes
 from .check import check, day_of_build
+from .history import NoHistory, knowledge_of, usual
+from .knowledge import Knowledge
+from .new import new
 from .pages import pages
-from .problem import DataError
+from .problem import DataError, annotation
 from .publish import files, site_address, write
 from .schema import schemas
 
@@ -25,7 +30,12 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("pages", help="write the generated pages into a folder").add_argument("folder", type=Path)
     commands.add_parser("export", help="write the data, the feed and the Markdown twins into a folder").add_argument("folder", type=Path)
     commands.add_parser("schema", help="write the JSON Schema of each kind of file into the folder of the data")
+    commands.add_parser("new", help="ask a few questions and write a record")
+    compare = commands.add_parser("diff", help="say what the data says now and did not say in another commit")
+    compare.add_argument("commit", nargs="?", help="where this branch left main, if none is named")
     asked = parser.parse_args(arguments)
+    if asked.command == "new":
+        return new(asked.data, day_of_build(os.environ), sys.stdin, sys.stdout)
     if asked.command == "schema":
         write(asked.data, schemas())
         return 0
@@ -38,12 +48,29 @@ def main(arguments: list[str]) -> int:
             write(asked.folder, files(knowledge, site))
     except DataError as error:
         print(error, f"{len(error.problems)} problem(s)", sep="\n", file=sys.stderr)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            print(*map(annotation, error.problems), sep="\n")
         return 1
     except (OSError, ValueError) as error:  # a folder that cannot be written, an address that is none
         print(error, file=sys.stderr)
         return 1
+    if asked.command == "diff":
+        return diff(knowledge, asked.data.resolve().parent, asked.commit)
     counts = ((knowledge.articles, "articles"), (knowledge.claims, "claims"), (knowledge.findings, "findings"), (knowledge.topics, "topics"), (knowledge.tools, "tools"))
     print("sound: " + ", ".join(f"{len(records)} {name}" for records, name in counts))
+    return 0
+
+
+def diff(knowledge: Knowledge, root: Path, commit: str | None) -> int:
+    """Print what changed since a commit, as Markdown; return 1 where git cannot tell."""
+    try:
+        since = usual(root) if commit is None else commit
+        with tempfile.TemporaryDirectory() as folder:
+            before = knowledge_of(since, root, knowledge.day, Path(folder))
+        print(as_markdown(changes(before, knowledge), since[:12] if len(since) == 40 else since))
+    except NoHistory as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -1,4 +1,8 @@
-"""The few lines that MkDocs alone needs: refuse bad data, and add the pages that nobody writes."""
+"""The few lines that MkDocs alone needs: refuse bad data, and add the pages that nobody writes.
+
+While serving, nothing that fails ends the server: the last good state is shown, with what is wrong above it
+(live.py). The package is imported where it is used, because its code may have been read anew since.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +18,17 @@ from mkdocs.structure.files import File, InclusionLevel
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # mkdocs is a program of its own and does not know the project's folder
 
-from macros.check import cached
-from macros.pages import address, pages
-from macros.problem import DataError
-from macros.publish import files, site_address, write
-from macros.search import as_data, items, written
-from macros.text import plain
-
 log = logging.getLogger("mkdocs.hooks.data")
+told = logging.getLogger("live")  # not one of MkDocs' own: a strict build counts what those say
+
+_serving = False
+_live = None
+
+
+def on_startup(command, dirty):
+    """Note whether this is a server."""
+    global _serving
+    _serving = command == "serve"
 
 
 def data_folder(config) -> Path:
@@ -29,10 +36,37 @@ def data_folder(config) -> Path:
     return Path(config.config_file_path).parent / config.extra.get("data", "data")
 
 
+def _knowledge(config):
+    from macros.check import cached
+
+    return _live.knowledge if _live else cached(data_folder(config))
+
+
+def _keep(key, make):
+    return _live.keep(key, make) if _live else make()
+
+
+def _renew(config) -> None:
+    """While serving, read code and data anew and let macros and theme know how that went."""
+    global _live
+    from macros.live import Live
+
+    live = _live or Live(ROOT, data_folder(config))
+    live.renew()
+    config.extra["live"] = _live = live
+
+
+@event_priority(100)  # before the macros plugin takes the views
 def on_config(config):
     """Refuse bad data before anything is built, and list topics and articles in the navigation."""
+    from macros.pages import address
+    from macros.problem import DataError
+    from macros.text import plain
+
     try:
-        knowledge = cached(data_folder(config))
+        if _serving:
+            _renew(config)
+        knowledge = _knowledge(config)
     except DataError as error:
         for problem in error.problems:
             log.error(str(problem))
@@ -52,7 +86,9 @@ def on_config(config):
 
 def on_files(files, config):
     """Add the generated pages; their edit link leads to the data they are made from."""
-    for path, stub in pages(cached(data_folder(config))).items():
+    from macros.pages import pages
+
+    for path, stub in _keep("pages", lambda: pages(_knowledge(config))).items():
         inclusion = InclusionLevel.INCLUDED if path.startswith(("topics/", "articles/")) else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, path, content=stub.markdown, inclusion=inclusion)
         file.edit_uri = f"../{stub.source}"
@@ -63,10 +99,15 @@ def on_files(files, config):
 @event_priority(-100)  # after the search plugin has written its index
 def on_post_build(config):
     """Write what stands beside the pages: what can be found, read only when somebody searches (docs/assets/search.js), and the data."""
+    from macros.publish import files, site_address, write
+    from macros.search import as_data, items, written
+
     folder = Path(config.site_dir) / "search"
     index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
-    found = list(items(cached(data_folder(config))))
+    found = _keep("items", lambda: list(items(_knowledge(config))))
     found += written(index["docs"], {item.at.partition("#")[0] for item in found})
     (folder / "index.json").write_text(json.dumps(as_data(found), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     (folder / "search_index.json").write_text(json.dumps({**index, "docs": []}), encoding="utf-8")
-    write(Path(config.site_dir), files(cached(data_folder(config)), site_address(config.site_url or "")))
+    write(Path(config.site_dir), _keep("files", lambda: files(_knowledge(config), site_address(config.site_url or ""))))
+    for problem in _live.problems if _live else ():
+        told.warning(problem)

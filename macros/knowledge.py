@@ -194,6 +194,18 @@ def confidence(finding: Finding) -> str:
     return "high" if len(origins) >= 2 else "medium" if origins else "low"
 
 
+# How many days after it was checked a finding is due to be looked at again, by its event. What names the newest
+# release or sign of life is soon not the newest; a tool in maintenance or deprecated may end any day; all else
+# (what happened, what a document said) changes seldom, but documents move and are corrected.
+FRESH_DAYS = {"release": 180, "active": 180, "maintenance": 360, "deprecated": 360}
+OTHERS_FRESH_DAYS = 720
+
+
+def aged(finding: Finding, day: date) -> bool:
+    """Whether a finding was last checked longer before that day than its kind stays fresh; always, if nobody knows when it was checked."""
+    return not finding.checked.known or (day - finding.checked.last).days > FRESH_DAYS.get(finding.event or "", OTHERS_FRESH_DAYS)
+
+
 # --- states of tools --------------------------------------------------------------------------------------
 
 STATES = {
@@ -289,6 +301,14 @@ class Knowledge:
     @cached_property
     def findings(self) -> list[Entry[Finding]]:
         return self.store.all(Finding)
+
+    def aged(self, finding: Entry[Finding]) -> bool:
+        return aged(finding.record, self.day)
+
+    @cached_property
+    def aged_findings(self) -> list[Entry[Finding]]:
+        """The findings that are due to be looked at again, those checked longest ago first."""
+        return sorted(filter(self.aged, self.findings), key=lambda entry: (entry.record.checked.known, entry.record.checked.last, entry.ref))
 
     @cached_property
     def aspects(self) -> list[Entry[Aspect]]:
@@ -495,6 +515,10 @@ class Knowledge:
         kinds = [self.verdict(claim).kind for claim in claims]
         return {kind: kinds.count(kind) for kind in VERDICTS if kind in kinds}
 
+    def claims_with(self, kind: str, article: Entry[Article]) -> list[Entry[Claim]]:
+        """Return the claims of an article that have a verdict of this kind."""
+        return [claim for claim in self.claims if claim.owner == article.ref and self.verdict(claim).kind == kind]
+
     def turned_by(self, kind: str) -> list[Turn]:
         """Return what gave claims a verdict of this kind, and the claims.
 
@@ -641,6 +665,11 @@ class Knowledge:
             elif event.event not in ("change", "deprecated"):
                 break
         return end
+
+    @cached_property
+    def tools_unknown(self) -> list[Entry[Tool]]:
+        """The tools of which nothing found shows how they stand."""
+        return [tool for tool in self.tools if self.state(tool).kind == "unknown"]
 
     @cached_property
     def states(self) -> set[str]:

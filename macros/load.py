@@ -8,7 +8,6 @@ bounded before anything is built, because the C parser can be brought down by a 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import yaml
 
@@ -21,6 +20,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Characters that are not seen or that turn the direction of writing can hide what a line says.
 _UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
+_HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")  # a new line for the parser, and for no editor
+
 
 class Refused(Exception):
     """The document cannot be read; the message says why and how to mend it."""
@@ -30,13 +31,12 @@ class Refused(Exception):
         super().__init__(message)
 
 
-def load(path: Path) -> tuple[dict, list[Refused]]:
-    """Return the mapping that a YAML file holds, and the keys in it that are doubled (the first one counts).
+def load(raw: bytes) -> tuple[dict, list[Refused]]:
+    """Return the mapping that the bytes of a YAML file hold, and the keys in it that are doubled (the first one counts).
 
     Each mapping has one key more, `__lines__`: the line of each of its keys, of each item of a list below a
     key as `(key, index)`, its own first line as `""` and its last one as `LAST`. Raises Refused where nothing can be made of the file.
     """
-    raw = path.read_bytes()
     if len(raw) > MAX_BYTES:
         raise Refused(1, f"the file has {len(raw)} bytes, more than the {MAX_BYTES} allowed; split it")
     try:
@@ -49,6 +49,8 @@ def load(path: Path) -> tuple[dict, list[Refused]]:
 
 def parse(text: str) -> tuple[dict, list[Refused]]:
     """Return what YAML text holds, as `load` does. Raises Refused."""
+    if hidden := _HIDDEN_BREAK.search(text):
+        raise Refused(_last_line(text[: hidden.start() + 1]), f"the file holds the invisible character U+{ord(hidden[0]):04X}; delete it")
     builder = _Builder(text)
     try:
         value = builder.document()
@@ -56,10 +58,14 @@ def parse(text: str) -> tuple[dict, list[Refused]]:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "the text cannot be read"
         message = f"this is not YAML ({what}); check indentation, quotes and colons near this line"
-        raise Refused(mark.line + 1 if mark else 1, message) from None
+        raise Refused(min(mark.line + 1, _last_line(text)) if mark else 1, message) from None  # the parser's mark may stand behind the end
     if not isinstance(value, dict):
         raise Refused(1, "the file has to hold `key: value` pairs at its top level")
     return value, builder.doubled
+
+
+def _last_line(text: str) -> int:
+    return max(1, len(re.split("\r\n|\r|\n", text.rstrip("\r\n"))))
 
 
 class _Items(list):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,8 +17,17 @@ class Problem:
     record: str
     message: str
 
+    def __post_init__(self) -> None:
+        # Both quote what somebody wrote, which may be long or go over lines.
+        object.__setattr__(self, "record", _short(" ".join(self.record.split())))
+        object.__setattr__(self, "message", re.sub("`([^`]*)`", lambda quoted: f"`{_short(quoted[1])}`", " ".join(self.message.split())))
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.record}: {self.message}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 160 else text[:159] + "…"
 
 
 class DataError(Exception):
@@ -26,6 +36,15 @@ class DataError(Exception):
     def __init__(self, problems: Iterable[Problem]):
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def annotation(problem: Problem) -> str:
+    """Return the line by which GitHub's workflows mark a problem at its place in a pull request."""
+
+    def escaped(text: str, more: str = "") -> str:
+        return "".join(f"%{ord(letter):02X}" if letter in "%\r\n" + more else letter for letter in text)
+
+    return f"::error file={escaped(problem.file, ':,')},line={problem.line}::{escaped(f'{problem.record}: {problem.message}')}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from .dates import PartialDate
@@ -23,18 +24,21 @@ def files(store: Store) -> list[Entry]:
     return [entry for entry in store.entries.values() if entry.ref == entry.owner]
 
 
-def named(entry: Entry) -> Iterator[tuple[str, Record]]:
-    """Yield each record of a file with the name to report it under: its own, or that of what it stands in."""
-    yield entry.ref, entry.record
-    inside = {id(part) for key in PARTS for part in getattr(entry.record, key, ())}
+@lru_cache(maxsize=1024)  # every rule walks the same records
+def named(entry: Entry) -> list[tuple[str, Record]]:
+    """Return each record of a file with the name to report it under: its own, or that of what it stands in."""
+    found = [(entry.ref, entry.record)]
     for key in PARTS:
         for part in getattr(entry.record, key, ()):
-            for record in (part, *part.parts()):
-                yield f"{entry.ref}.{part.id}", record
-                inside.add(id(record))
-    for record in entry.record.parts():
-        if id(record) not in inside:
-            yield entry.ref, record
+            found += [(f"{entry.ref}.{part.id}", record) for record in (part, *part.parts())]
+    inside = {id(record) for _, record in found}
+    return found + [(entry.ref, record) for record in entry.record.parts() if id(record) not in inside]
+
+
+@lru_cache(maxsize=1024)
+def references(entry: Entry) -> list[tuple[str, int, tuple[str, ...], str, int, str]]:
+    """Return (name, which of its records, kinds allowed, the reference, its line, its key) for each reference in a file."""
+    return [(name, number, *reference) for number, (name, record) in enumerate(named(entry)) for reference in _references(record)]
 
 
 def ids_are_single(store: Store, day: date) -> Iterator[Problem]:
@@ -52,24 +56,22 @@ def references_lead_somewhere(store: Store, day: date) -> Iterator[Problem]:
     """Every reference names a record of the right kind."""
     for entry in files(store):
         own_claims = {claim.id for claim in getattr(entry.record, "claims", ())}
-        for name, record in named(entry):
-            for kinds, word, line, _ in _references(record):
-                if kinds == ("own claim",):
-                    if word not in own_claims and f"{entry.ref}.{word}" not in store.known:
-                        yield Problem(entry.file, line, name, f"this article has no claim `{word}`{did_you_mean(word, own_claims)}")
-                elif not _is_known(store, word, kinds):
-                    yield Problem(entry.file, line, name, _missing(store, word, kinds))
+        for name, _, kinds, word, line, _ in references(entry):
+            if kinds == ("own claim",):
+                if word not in own_claims and f"{entry.ref}.{word}" not in store.known:
+                    yield Problem(entry.file, line, name, f"this article has no claim `{word}`{did_you_mean(word, own_claims)}")
+            elif not is_known(store, word, kinds):
+                yield Problem(entry.file, line, name, missing(store, word, kinds))
 
 
 def nothing_is_named_twice(store: Store, day: date) -> Iterator[Problem]:
     """No list of references holds a name twice."""
     for entry in files(store):
-        for name, record in named(entry):
-            seen: set[tuple[str, str]] = set()
-            for _, word, line, field in _references(record):
-                if (field, word) in seen:
-                    yield Problem(entry.file, line, name, f"`{word}` stands twice in `{field}`; delete one")
-                seen.add((field, word))
+        seen: set[tuple[int, str, str]] = set()
+        for name, number, _, word, line, field in references(entry):
+            if (number, field, word) in seen:
+                yield Problem(entry.file, line, name, f"`{word}` stands twice in `{field}`; delete one")
+            seen.add((number, field, word))
 
 
 def _references(record: Record) -> Iterator[tuple[tuple[str, ...], str, int, str]]:
@@ -77,7 +79,7 @@ def _references(record: Record) -> Iterator[tuple[tuple[str, ...], str, int, str
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)
         key = info.alias or name
-        if kinds := _kinds(info.metadata) or _kinds_inside(info.annotation):
+        if kinds := allowed_kinds(info):
             if isinstance(value, str):
                 yield kinds, value, record.line(key), key
             elif isinstance(value, list):
@@ -86,6 +88,11 @@ def _references(record: Record) -> Iterator[tuple[tuple[str, ...], str, int, str
     if isinstance(record, Aspect):
         for word, cell in record.cells.items():
             yield ("framework",), word, cell.line(), "cells"
+
+
+def allowed_kinds(info: Any) -> tuple[str, ...]:
+    """Return the kinds of records that a field may name; nothing for a field that names none."""
+    return _kinds(info.metadata) or _kinds_inside(info.annotation)
 
 
 def _kinds(metadata: Any) -> tuple[str, ...]:
@@ -99,7 +106,8 @@ def _kinds_inside(annotation: Any) -> tuple[str, ...]:
     return ()
 
 
-def _is_known(store: Store, word: str, kinds: tuple[str, ...]) -> bool:
+def is_known(store: Store, word: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a name may stand where these kinds are allowed."""
     if word in kinds:  # a fixed word such as `even`
         return True
     if word.split(".")[0] in store.unread:
@@ -107,7 +115,8 @@ def _is_known(store: Store, word: str, kinds: tuple[str, ...]) -> bool:
     return bool(store.known.get(word, set()) & set(kinds))
 
 
-def _missing(store: Store, word: str, kinds: tuple[str, ...]) -> str:
+def missing(store: Store, word: str, kinds: tuple[str, ...]) -> str:
+    """Say that a name leads nowhere, or to a record of another kind."""
     right = [ref for ref, known in store.known.items() if known & set(kinds)]
     owner = word.split(".")[0]
     if word in store.known:

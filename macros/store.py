@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -103,8 +104,14 @@ def _read_named(store: Store, folder: Path, path: Path, model: type[Record], kin
         store.unread.add(path.stem)
         return
     store.files[path.stem] = file
-    if record := _read_file(store, folder, path, path.stem, model, kind):
-        _add(store, path.stem, kind, file, record)
+    reading = _reading(path.read_bytes(), file, path.stem, model, kind)
+    for ref, known in reading.known:
+        store.known.setdefault(ref, set()).add(known)
+    if not reading.readable:
+        store.unread.add(path.stem)
+    store.problems += reading.problems
+    for entry in reading.entries:
+        store.entries.setdefault(entry.ref, entry)
 
 
 def _strays(folder: Path) -> Iterator[Problem]:
@@ -126,28 +133,30 @@ def _path(folder: Path, path: Path) -> str:
     return path.relative_to(folder.parent).as_posix()
 
 
-def _read_file(store: Store, folder: Path, path: Path, owner: str, model: type[Record], kind: str) -> Any:
-    """Return the file's record (what could be saved of it), noting names and problems in the store."""
-    file = _path(folder, path)
-    _know(store, owner, kind)
+@dataclass(frozen=True)
+class _Reading:
+    """What one file gives: its names, its records, what is wrong with it, and whether anything could be read."""
+
+    known: tuple[tuple[str, str], ...]
+    entries: tuple[Entry[Any], ...]
+    problems: tuple[Problem, ...]
+    readable: bool = True
+
+
+@lru_cache(maxsize=1024)  # the same bytes are read once, so that saving one file does not read all others again
+def _reading(raw: bytes, file: str, owner: str, model: type[Record], kind: str) -> _Reading:
+    """Return what the bytes of a file hold, or what could be saved of it."""
     try:
-        raw, doubled = load(path)
+        values, doubled = load(raw)
     except Refused as error:
-        store.unread.add(owner)
-        store.problems.append(Problem(file, error.line, owner, str(error)))
-        return None
-    store.problems += [Problem(file, error.line, owner, str(error)) for error in doubled]
-    for name, part in _raw_parts(raw):
-        _know(store, f"{owner}.{name}", part)
-    if kind == "tool" and raw.get("kind") == "framework":
-        _know(store, owner, "framework")
-    record, errors = _validate(model, raw)
-    store.problems += [_explain(error, raw, owner, file) for error in errors]
-    return record
-
-
-def _know(store: Store, ref: str, kind: str) -> None:
-    store.known.setdefault(ref, set()).add(kind)
+        return _Reading(((owner, kind),), (), (Problem(file, error.line, owner, str(error)),), readable=False)
+    known = [(owner, kind), *((f"{owner}.{name}", part) for name, part in _raw_parts(values))]
+    if kind == "tool" and values.get("kind") == "framework":
+        known.append((owner, "framework"))
+    record, errors = _validate(model, values)
+    problems = [Problem(file, error.line, owner, str(error)) for error in doubled] + [explain(error, values, owner, file) for error in errors]
+    entries = _entries(owner, kind, file, record) if record else ()
+    return _Reading(tuple(known), tuple(entries), tuple(problems))
 
 
 def _raw_parts(raw: dict) -> Iterator[tuple[str, str]]:
@@ -158,11 +167,11 @@ def _raw_parts(raw: dict) -> Iterator[tuple[str, str]]:
                 yield item["id"], kind
 
 
-def _add(store: Store, owner: str, kind: str, file: str, record: Record) -> None:
-    store.entries.setdefault(owner, Entry(owner, kind, owner, file, record))
+def _entries(owner: str, kind: str, file: str, record: Record) -> Iterator[Entry[Any]]:
+    yield Entry(owner, kind, owner, file, record)
     for key, part in PARTS.items():
         for item in getattr(record, key, ()):
-            store.entries.setdefault(f"{owner}.{item.id}", Entry(f"{owner}.{item.id}", part, owner, file, item))
+            yield Entry(f"{owner}.{item.id}", part, owner, file, item)
 
 
 # --- one file against its model ---------------------------------------------------------------------------
@@ -243,7 +252,7 @@ def _all_keys() -> set[str]:
     return {info.alias or name for model in below(Record) for name, info in model.model_fields.items()} - {LINES}
 
 
-def _explain(error: Any, raw: dict, owner: str, file: str) -> Problem:
+def explain(error: Any, raw: dict, owner: str, file: str) -> Problem:
     """Say a validation error so that somebody who only knows the YAML can mend it."""
     loc = tuple(error["loc"])
     path, line, name = _walk(raw, loc)

@@ -17,8 +17,9 @@ from markupsafe import Markup, escape
 
 from . import chart
 from .export import KINDS, SCHEMA_VERSION, fields
-from .knowledge import ENDED, GONE, STATES, VERDICTS, Knowledge, confidence
+from .knowledge import ENDED, FRESH_DAYS, GONE, OTHERS_FRESH_DAYS, STATES, VERDICTS, Knowledge, confidence
 from .pages import place, short_name
+from .reference import kinds
 from .store import Entry
 from .text import plain, rich, without_code
 from .words import ground_label, ground_name, label, room_name, state_words, verdict_words
@@ -43,6 +44,7 @@ TEMPLATES.filters["markup"] = Markup  # for what is HTML already: code that was 
 TEMPLATES.filters["verbatim"] = escape  # for what stands between tags that keep it as it is
 TEMPLATES.filters["attribute"] = lambda value: plain(without_code(value))
 TEMPLATES.globals.update(VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
+TEMPLATES.globals.update(FRESH_DAYS=FRESH_DAYS, OTHERS_FRESH_DAYS=OTHERS_FRESH_DAYS, kinds=kinds)
 TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD, HEAD=chart.HEAD, NAMES=chart.NAMES, BAR=chart.BAR, FULL=chart.FULL, LABELS=chart.LABELS, CHART=chart.CHART, number=chart.number)
 
 
@@ -122,6 +124,8 @@ VIEWS: dict[str, View] = {
     "lives": _all("lives", chart=chart.lives),
     "recommendation_page": _one("recommendation"),
     "glossary": _all("glossary"),
+    "help_needed": _all("help_needed"),
+    "fields": _all("fields"),
     "term": _term,
     "counts": _all("counts"),
     "verdicts": _all("verdicts"),

@@ -135,3 +135,29 @@ def test_a_path_of_more_than_six_questions_is_refused(sample: Path) -> None:
     asked[-1]["answers"][0]["leads_to"] = "use-pytorch"
     (sample / "decide.yml").write_text(yaml.safe_dump({**guide, "questions": asked}, sort_keys=False))
     assert [line.partition(": decide.")[2] for line in problems(sample)] == ["q6: this is question 7 on its path; at most 6 may be asked"]
+
+
+def test_a_long_text_where_none_belongs_is_told_in_one_short_line(sample: Path) -> None:
+    path = sample / "tools" / "old-server.yml"
+    path.write_text(path.read_text().replace("names: [oldserve]", "names: |\n" + "  one line\n" * 50), encoding="utf-8")
+    quoted = " ".join(["one line"] * 50)[:159]
+    assert problems(sample) == [f"data/tools/old-server.yml:6: old-server: `names` has to be a list (lines that begin with `- `), not `{quoted}…`"]
+
+
+@pytest.mark.parametrize(("text", "line", "message"), [
+    ("name: Old\nnames", 2, "this is not YAML (could not find expected ':')"),
+    ("name: Old\nnames\n\n", 2, "this is not YAML (could not find expected ':')"),
+    ("name: Old\n# a\u2028b\nkind: server\n", 2, "the file holds the invisible character U+2028; delete it"),
+])  # fmt: skip
+def test_a_line_that_is_told_is_one_that_the_file_has(sample: Path, text: str, line: int, message: str) -> None:
+    (sample / "tools" / "old-server.yml").write_text(text, encoding="utf-8")
+    assert [found for found in problems(sample) if "old-server.yml" in found][0].startswith(f"data/tools/old-server.yml:{line}: old-server: {message}")
+
+
+def test_in_a_workflow_each_problem_marks_its_line(tmp_path: Path, sample: Path) -> None:
+    spoil(sample, {"file": "tools/old-server.yml", "old": "kind: server", "new": "kind: \"100%\""})
+    command = [sys.executable, "-m", "macros", "--data", str(sample), "check"]
+    said = [subprocess.run(command, cwd=ROOT, env={**os.environ, "GITHUB_ACTIONS": mark}, capture_output=True, text=True) for mark in ("true", "")]
+    assert [line for line in said[0].stdout.splitlines() if "old-server" in line][0].startswith("::error file=data/tools/old-server.yml,line=2::old-server: ")
+    assert "cannot be `100%25`; write one of" in said[0].stdout
+    assert said[1].stdout == "" and said[0].stderr == said[1].stderr

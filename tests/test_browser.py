@@ -35,6 +35,9 @@ PAGES = {
     "glossary": "/glossary/",
     "method": "/method/",
     "data": "/data/",
+    "contribute": "/contribute/",
+    "help needed": "/help-needed/",
+    "fields": "/fields/",
     "not found": "/404.html",
 }
 

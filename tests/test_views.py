@@ -112,7 +112,7 @@ def plain_data(path: Path) -> dict:
             return {key: strip(inner) for key, inner in value.items() if isinstance(key, str) and key != "__lines__"}
         return [strip(inner) for inner in value] if isinstance(value, list) else value
 
-    return strip(load(path)[0])  # type: ignore[return-value]
+    return strip(load(path.read_bytes())[0])  # type: ignore[return-value]
 
 
 @pytest.fixture(scope="module")

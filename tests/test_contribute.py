@@ -1,0 +1,139 @@
+"""The guide for contributors: each example in it is sound data, and the field reference holds all that the model holds."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.check import check
+from macros.knowledge import FRESH_DAYS, OTHERS_FRESH_DAYS, Knowledge, aged
+from macros.model import Finding, Record
+from macros.problem import DataError
+from macros.reference import kinds
+from macros.views import VIEWS
+
+from .conftest import ROOT
+from .test_bad_data import DAY
+
+GUIDE = (ROOT / "docs" / "contribute.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```yaml\n# (data/\S+\.yml)(?:, under (\w+))?\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+
+
+def put(data: Path, file: str, key: str, text: str) -> None:
+    """Do what an example says: write the file, or put its records into a list of a file, in place of those that have their id or title."""
+    path = data.parent / file
+    if not key:
+        assert not path.exists()
+        path.write_text(text, encoding="utf-8")
+        return
+    whole = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    records = {record.get("id") or record["title"]: record for record in whole.get(key, [])}
+    for record in yaml.load(text, Loader=yaml.BaseLoader):
+        records[record.get("id") or record["title"]] = record
+    path.write_text(yaml.safe_dump({**whole, key: list(records.values())}, sort_keys=False), encoding="utf-8")
+
+
+def test_every_example_of_the_guide_is_one_that_is_tested() -> None:
+    assert len(EXAMPLES) == GUIDE.count("```yaml") == 11
+    used = {file.split("/")[1] for file, _, _ in EXAMPLES} | {key for _, key, _ in EXAMPLES}
+    assert {"articles", "tools", "topics", "claims", "life", "findings", "searches", "questions", "groups"} <= used
+
+
+def test_the_examples_are_sound_all_together(sample: Path) -> None:
+    for example in EXAMPLES:
+        put(sample, *example)
+    knowledge = check(sample, DAY)
+    assert knowledge.state(knowledge.entry("new-server")).kind == "archived"
+    assert knowledge.verdict(knowledge.entry("paper-2023.both-serve")).kind == "no-verdict"
+    assert [len(path.steps) for path in knowledge.paths] == [2, 2, 2, 2]
+    for name in ("tool", "topic", "article"):
+        assert VIEWS[f"{name}_page"](knowledge, "x/y.md", {"tool": "new-server", "topic": "phones", "article": "other-2025"}[name])
+
+
+@pytest.mark.parametrize(("old", "new", "message"), [
+    ("favours: pytorch #", "favors: pytorch #", "unknown key `favors`; did you mean `favours`?"),
+    ("tools: [old-server] #", "tools: [oldserver] #", "no tool `oldserver`; did you mean `old-server`?"),
+    ("leads_to: size #", "leads_to: siz #", "no question or recommendation `siz`; did you mean `size`?"),
+])  # fmt: skip
+def test_an_example_that_is_wrong_is_noticed(sample: Path, old: str, new: str, message: str) -> None:
+    assert sum(old in text for _, _, text in EXAMPLES) == 1
+    for file, key, text in EXAMPLES:
+        put(sample, file, key, text.replace(old, new))
+    with pytest.raises(DataError, match=re.escape(message)):
+        check(sample, DAY)
+
+
+def test_the_field_reference_has_every_kind_and_every_field() -> None:
+    def below(model: type[Record]) -> set[type[Record]]:
+        return {model}.union(*map(below, model.__subclasses__()))
+
+    shown = {kind.name: {field.key for field in kind.fields} for kind in kinds()}
+    for model in below(Record) - {Record}:
+        name = re.sub("(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
+        assert shown.pop(name) == {info.alias or key for key, info in model.model_fields.items()} - {"__lines__"}
+    assert shown == {}
+
+
+def test_the_field_reference_says_types_in_words(sample: Path) -> None:
+    fields = {f"{kind.name}.{field.key}": (field.type, field.needed) for kind in kinds() for field in kind.fields}
+    assert fields["claim.id"] == ("id", True)
+    assert fields["claim.kind"] == ("one of fact, figure, prediction, opinion, verdict, advice", True)
+    assert fields["claim.favours"] == ("id of a framework or even", False)
+    assert fields["claim.tools"] == ("list: id of a tool", False)
+    assert fields["claim.at"] == ("list: place", False)
+    assert fields["evidence.url"] == ("web address", False)
+    assert fields["evidence.primary"] == ("true or false", True)
+    assert fields["figure.value"] == ("number", True)
+    assert fields["aspect.cells"] == ("for each framework: answer", True)
+    assert fields["cell.claims"] == ("list: id of a claim of this article", False)
+    page = VIEWS["fields"](check(sample, DAY), "fields.md")
+    assert "[answer](#answer_)" in page and "{ #answer_ }" in page  # `guide` alone is the id of the guide
+
+
+# --- time, and what needs help ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("event", "days"), [("release", 180), ("active", 180), ("maintenance", 360), ("archived", 720), (None, 720)])
+def test_a_finding_ages_after_the_span_of_its_kind(sample: Path, event: str | None, days: int) -> None:
+    finding = check(sample, DAY).entry("old-server.archived").record.model_copy(update={"event": event})  # checked on 2026-01-02
+    assert FRESH_DAYS.get(event or "", OTHERS_FRESH_DAYS) == days
+    assert not aged(finding, date.fromordinal(date(2026, 1, 2).toordinal() + days))
+    assert aged(finding, date.fromordinal(date(2026, 1, 2).toordinal() + days + 1))
+
+
+def help_page(knowledge: Knowledge) -> str:
+    return unescape(VIEWS["help_needed"](knowledge, "help-needed.md"))
+
+
+def test_what_is_old_says_so_and_is_listed(sample: Path) -> None:
+    fresh, old = check(sample, DAY), check(sample, date(2028, 1, 10))
+    assert ", checked 2026-01-02" in VIEWS["tool_page"](fresh, "tools/old-server.md", "old-server")
+    assert ", last checked 2026-01-02" in VIEWS["tool_page"](old, "tools/old-server.md", "old-server")
+    assert "## Findings not looked at for long: 0 " in help_page(fresh)
+    assert "## Findings not looked at for long: 4 " in help_page(old)
+    assert "[Old Server: archived (2025-08-07)](tools/old-server.md#archived): last checked 2026-01-02" in help_page(old)
+
+
+def test_a_finding_of_which_nobody_knows_when_it_was_checked_is_old(sample: Path) -> None:
+    path = sample / "tools" / "old-server.yml"
+    path.write_text(path.read_text().replace("checked: 2026-01-02", "checked: unknown"))
+    knowledge = check(sample, DAY)
+    assert [entry.ref for entry in knowledge.aged_findings] == ["old-server.archived"]
+    assert isinstance(knowledge.aged_findings[0].record, Finding)
+
+
+def test_unchecked_claims_searches_in_vain_and_unknown_tools_are_listed(sample: Path) -> None:
+    assert "## Unchecked claims: 0 " in help_page(check(sample, DAY))
+    tool = sample / "tools" / "old-server.yml"
+    tool.write_text(tool.read_text().replace("    contradicts: [paper-2023.old-server-is-maintained]\n", "").replace("event: archived", "event: change"))
+    page = help_page(check(sample, DAY))
+    assert "## Unchecked claims: 1 " in page and "The old server is maintained." in page
+    assert "## Tools of unknown state: 1 " in page and "[Old Server](tools/old-server.md)" in page
+    put(sample, "data/topics/serving.yml", "searches", "- {id: one, looked_for: It., tried: [there], on: 2026-01-02, claims: [paper-2023.old-server-is-maintained]}")
+    page = help_page(check(sample, DAY))
+    assert "## Unchecked claims: 0 " in page and "## Looked for in vain: 1 " in page
