@@ -16,7 +16,6 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # mkdocs is a program of its own and does not know the project's folder
 
 log = logging.getLogger("mkdocs.hooks.data")
 told = logging.getLogger("live")  # not one of MkDocs' own: a strict build counts what those say
@@ -26,9 +25,10 @@ _live = None
 
 
 def on_startup(command, dirty):
-    """Note whether this is a server."""
+    """Note whether this is a server, and where the package lies: MkDocs is a program of its own and forgets it after reading this file."""
     global _serving
     _serving = command == "serve"
+    sys.path.insert(0, str(ROOT))
 
 
 def data_folder(config) -> Path:
