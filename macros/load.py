@@ -50,7 +50,7 @@ def load(raw: bytes) -> tuple[dict, list[Refused]]:
 def parse(text: str) -> tuple[dict, list[Refused]]:
     """Return what YAML text holds, as `load` does. Raises Refused."""
     if hidden := _HIDDEN_BREAK.search(text):
-        raise Refused(_last_line(text[: hidden.start() + 1]), f"the file holds the invisible character U+{ord(hidden[0]):04X}; delete it")
+        raise Refused(_count_lines(text[: hidden.start() + 1]), f"the file holds the invisible character U+{ord(hidden[0]):04X}; delete it")
     builder = _Builder(text)
     try:
         value = builder.document()
@@ -58,13 +58,13 @@ def parse(text: str) -> tuple[dict, list[Refused]]:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "the text cannot be read"
         message = f"this is not YAML ({what}); check indentation, quotes and colons near this line"
-        raise Refused(min(mark.line + 1, _last_line(text)) if mark else 1, message) from None  # the parser's mark may stand behind the end
+        raise Refused(min(mark.line + 1, _count_lines(text)) if mark else 1, message) from None  # the parser's mark may stand behind the end
     if not isinstance(value, dict):
         raise Refused(1, "the file has to hold `key: value` pairs at its top level")
     return value, builder.doubled
 
 
-def _last_line(text: str) -> int:
+def _count_lines(text: str) -> int:
     return max(1, len(re.split("\r\n|\r|\n", text.rstrip("\r\n"))))
 
 
