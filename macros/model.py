@@ -535,7 +535,7 @@ class Example(Record):
     title: Text = Field(description="the task, in few words")
     shows: Text = Field(description="what the task is, and where the sides differ")
     topic: TopicRef = Field(description="the topic that shows it")
-    illustrates: list[GroundRef] = Field(min_length=1, description="the claims and findings that it lets one see")
+    illustrates: list[GroundRef] = Field(min_length=1, description="the claims and findings that it lets one see or test")
     tolerance: float = Field(default=0.0, ge=0, description="by how much a number may differ between frameworks, and from what was printed before")
 
 

@@ -4,20 +4,28 @@ import jax
 import jax.numpy as jnp
 
 
+def wrong(state):
+    a, x, steps = state
+    return jnp.abs(x * x - a) > 1e-4
+
+
+def improve(state):
+    a, x, steps = state
+    return a, (x + a / x) / 2, steps + 1
+
+
 def root(a):
-    def wrong(state):
-        x, steps = state
-        return jnp.abs(x * x - a) > 1e-4
-
-    def improve(state):
-        x, steps = state
-        return (x + a / x) / 2, steps + 1
-
-    # A Python `while` on a traced value is refused by `jit`.
-    return jax.lax.while_loop(wrong, improve, (a, 0))
+    state = a, a, 0
+    while wrong(state):
+        state = improve(state)
+    return state[1:]
 
 
-compiled = jax.jit(root)
+@jax.jit
+def compiled(a):
+    # `jit` refuses a Python `while` on a traced value.
+    return jax.lax.while_loop(wrong, improve, (a, a, 0))[1:]
+
 
 for name, function in ("eager", root), ("compiled", compiled):
     for a in 2.0, 100.0:

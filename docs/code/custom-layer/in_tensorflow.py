@@ -5,8 +5,10 @@ import tensorflow as tf
 
 
 class Scale(keras.layers.Layer):
-    def build(self, shape):
-        self.scale = self.add_weight(shape[1:], "ones")
+    def build(self, input_shape):
+        self.scale = self.add_weight(
+            shape=input_shape[-1:], initializer="ones"
+        )
 
     def call(self, x):
         return x * self.scale

@@ -5,8 +5,8 @@ import jax.numpy as jnp
 
 
 def dense(key, inputs, outputs):
-    w = jax.random.normal(key, (inputs, outputs))
-    return w, jnp.zeros(outputs)
+    start = jax.nn.initializers.lecun_normal()
+    return start(key, (inputs, outputs)), jnp.zeros(outputs)
 
 
 def classify(params, x):

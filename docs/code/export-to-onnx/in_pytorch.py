@@ -18,7 +18,11 @@ folder = Path(tempfile.mkdtemp())
 
 # The framework's own format
 rows = torch.tensor(batch)
-program = torch.export.export(model.eval(), (rows,))
+program = torch.export.export(
+    model.eval(),
+    (rows,),
+    dynamic_shapes=({0: torch.export.Dim("batch")},),
+)
 torch.export.save(program, folder / "model.pt2")
 reloaded = torch.export.load(folder / "model.pt2").module()
 result = reloaded(rows).detach().numpy()

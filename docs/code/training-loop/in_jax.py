@@ -12,8 +12,10 @@ def mean_square(params):
     return ((params["w"] * x + params["b"] - y) ** 2).mean()
 
 
+loss_and_gradients = jax.jit(jax.value_and_grad(mean_square))
+
 for step in range(50):
-    loss, gradients = jax.value_and_grad(mean_square)(params)
+    loss, gradients = loss_and_gradients(params)
     params = jax.tree.map(
         lambda p, g: p - 0.1 * g, params, gradients
     )

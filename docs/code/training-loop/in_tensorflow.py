@@ -13,7 +13,7 @@ for step in range(50):
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean((w * x + b - y) ** 2)
     gradients = tape.gradient(loss, [w, b])
-    optimizer.apply_gradients(zip(gradients, [w, b]))
+    optimizer.apply(gradients, [w, b])
     if step % 10 == 0:
         print(f"step {step}: loss {loss.numpy():.4f}")
 

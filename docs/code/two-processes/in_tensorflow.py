@@ -46,11 +46,6 @@ def free_port():
 if __name__ == "__main__":
     addresses = [f"127.0.0.1:{free_port()}" for _ in range(2)]
     spawn = multiprocessing.get_context("spawn")
-    workers = [
-        spawn.Process(target=work, args=(rank, addresses))
-        for rank in range(2)
-    ]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    tasks = [(rank, addresses) for rank in range(2)]
+    with spawn.Pool(2) as pool:
+        pool.starmap(work, tasks)
