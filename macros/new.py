@@ -286,7 +286,7 @@ def new_question(asker: Asker) -> Edits:
         return f"two answers have the same `id`: {answer}; tell them apart, or merge them" if answer == first["id"] else ""
 
     def leads(answer: str) -> str:
-        return "" if answer in ends - {led.leads_to} else f"no question or recommendation `{answer}` is free{did_you_mean(answer, ends) or '; name another recommendation'}"
+        return "" if answer in ends - {led.leads_to} else f"`{answer}` is where the first answer leads; name another recommendation" if answer == led.leads_to else f"no recommendation `{answer}`{did_you_mean(answer, ends) or '; name one'}"
 
     second = {
         "id": asker.field(Option, "id", "id of the second answer", fits=differs),

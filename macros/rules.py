@@ -120,12 +120,18 @@ def missing(store: Store, word: str, kinds: tuple[str, ...]) -> str:
     right = [ref for ref, known in store.known.items() if known & set(kinds)]
     owner = word.split(".")[0]
     if word in store.known:
-        return f"`{word}` is a {'/'.join(sorted(store.known[word]))}, but a {' or '.join(kinds)} belongs here{did_you_mean(word, right)}"
+        return f"`{word}` is {_a('/'.join(sorted(store.known[word])))}, but {_a(' or '.join(kinds))} belongs here{did_you_mean(word, right)}"
     if "." in word and owner not in store.known:
         owners = {ref.split(".")[0] for ref in right}
         kind = "article" if kinds == ("claim",) else "topic" if kinds == ("aspect",) else "file"
         return f"no {kind} `{owner}`{did_you_mean(owner, owners) or '; correct the name, or add the record'}"
-    return f"no {' or '.join(kinds)} `{word}`{did_you_mean(word, right) or '; correct the name, or add the record'}"
+    own = [ref for ref in right if ref.split(".")[0] == owner]  # what stands in the file that is named
+    hint = did_you_mean(word, own or right) or (f"; `{owner}` has {', '.join(f'`{ref}`' for ref in own[:8])}" if own else "")
+    return f"no {' or '.join(kinds)} `{word}`{hint or '; correct the name, or add the record'}"
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def dates_have_come(store: Store, day: date) -> Iterator[Problem]:
@@ -266,11 +272,14 @@ def the_guide_leads_to_advice(store: Store, day: date) -> Iterator[Problem]:
                     yield Problem(entry.file, answer.line("leads_to"), name, f"the question `{answer.leads_to}` is led to already; a question is asked on one way only")
                 led_to.add(answer.leads_to)
         mistyped = led_to - targets  # what an answer with a wrong name meant is led to
+        depths = _depths(guide)
+        start = guide.questions[0].id
+        reached = {*depths, *(answer.leads_to for question in depths for answer in questions[question].answers)}
         for kind, records in (("question", guide.questions), ("recommendation", guide.recommendations)):
             for record in records:
-                if record.id not in led_to and not mistyped:
-                    yield Problem(entry.file, record.line(), f"{entry.ref}.{record.id}", f"no answer leads to this {kind}; lead one there, or delete it")
-        for question, depth in _depths(guide).items():
+                if record.id not in reached and not mistyped:
+                    yield Problem(entry.file, record.line(), f"{entry.ref}.{record.id}", f"no way from `{start}` leads to this {kind}; lead an answer there, or delete it")
+        for question, depth in depths.items():
             if depth > MAX_QUESTIONS:
                 yield Problem(entry.file, questions[question].line(), f"{entry.ref}.{question}", f"this is question {depth} on its path; at most {MAX_QUESTIONS} may be asked")
 

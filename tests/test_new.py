@@ -190,7 +190,7 @@ WRONG = [
     ("claims", "no `claims` here; did you mean `claim`?"),
     ("claim", None),
     ("paper-2032", "no article `paper-2032`; did you mean `paper-2023`?"),
-    ("old-server", "`old-server` is a tool, but a article belongs here"),
+    ("old-server", "`old-server` is a tool, but an article belongs here"),
     ("paper-2023", None),
     ("Both Serve", "`Both Serve` is no id; use small letters, digits and single hyphens, a letter first"),
     ("both-serve", "the id `both-serve` stands in line 21 already; choose another"),
