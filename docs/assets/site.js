@@ -91,8 +91,8 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
   show();
 }
 
-// The lives of tools are seen from today.
-for (const frame of document.querySelectorAll(".frame.lives")) frame.scrollLeft = frame.scrollWidth;
+// The lives of tools are seen from the first article on, where there is no room for all.
+for (const frame of document.querySelectorAll(".frame.lives")) frame.scrollLeft = frame.querySelector("line.article").getAttribute("x1") - 30;
 
 // The search box of the theme, opened from the page.
 for (const button of document.querySelectorAll("button.find")) {
