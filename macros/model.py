@@ -6,6 +6,7 @@ The fields carry their own rules; rules that need more than one record stand in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -40,14 +41,15 @@ def _read_date(value: Any) -> PartialDate:
     return PartialDate.parse(value)
 
 
-# A package is cited by its name, so that it stays right wherever the index is mirrored.
-_REGISTRIES = {"pypi", "npmjs", "pythonhosted", "crates"}
+# A package is cited by its name, so that it stays right wherever the index is served from: the sites of indexes
+# and of the files that they hand out, without their endings.
+_INDEX = re.compile(r"pypi|npm(js)?|python\w*host\w*|crates")
 
 
 def _check_address(value: str) -> str:
     parts = urlsplit(value)
     host = (parts.hostname or "").split(".")
-    if len(host) > 1 and host[-2] in _REGISTRIES:
+    if len(host) > 1 and _INDEX.fullmatch(host[-2]):
         raise ValueError(f"`{value}` leads to a package index; cite a package by `registry`, `package` and `version`")
     if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or any(c in value for c in ' "<>\\^`{|}'):
         raise ValueError(f"`{value}` is no web address; write it whole, as https://example.org/page")

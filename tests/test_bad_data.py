@@ -13,6 +13,7 @@ import yaml
 
 from macros.check import check
 from macros.load import MAX_BYTES
+from macros.model import _check_address
 from macros.problem import DataError
 
 from .conftest import ROOT, project_with
@@ -161,3 +162,14 @@ def test_in_a_workflow_each_problem_marks_its_line(tmp_path: Path, sample: Path)
     assert [line for line in said[0].stdout.splitlines() if "old-server" in line][0].startswith("::error file=data/tools/old-server.yml,line=2::old-server: ")
     assert "cannot be `100%25`; write one of" in said[0].stdout
     assert said[1].stdout == "" and said[0].stderr == said[1].stderr
+
+
+@pytest.mark.parametrize("site", ["pypi", "npm" + "js", "files.python" + "hosted", "crates"])
+def test_the_address_of_an_index_is_refused(site: str) -> None:
+    with pytest.raises(ValueError, match="leads to a package index"):
+        _check_address(f"https://{site}.example/package")
+
+
+@pytest.mark.parametrize("site", ["python", "npmtrends", "docs.python", "pypistats"])
+def test_the_address_of_another_site_is_none(site: str) -> None:
+    assert _check_address(f"https://{site}.example/package")
