@@ -20,6 +20,14 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Characters that are not seen or that turn the direction of writing can hide what a line says.
 _UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
+# What people do most often, by what the parser says of it.
+_MENDS = {
+    "mapping values are not allowed": "put a text that holds a colon and a blank in quotes, or let the line stand below its neighbours",
+    "tab character": "indent with blanks, not tabs",
+    "cannot start any token": "indent with blanks, not tabs, and put a text that begins with a sign in quotes",
+    "did not find expected key": "let the line stand at the column of its neighbours, and double a single quote inside single quotes",
+}
+
 _HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")  # a new line for the parser, and for no editor
 
 
@@ -57,7 +65,8 @@ def parse(text: str) -> tuple[dict, list[Refused]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "the text cannot be read"
-        message = f"this is not YAML ({what}); check indentation, quotes and colons near this line"
+        mend = next((mend for sign, mend in _MENDS.items() if sign in what), "check indentation, quotes and colons near this line")
+        message = f"this is not YAML ({what}); {mend}"
         raise Refused(min(mark.line + 1, _count_lines(text)) if mark else 1, message) from None  # the parser's mark may stand behind the end
     if not isinstance(value, dict):
         raise Refused(1, "the file has to hold `key: value` pairs at its top level")

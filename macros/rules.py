@@ -166,7 +166,7 @@ def findings_are_in_their_room(store: Store, day: date) -> Iterator[Problem]:
     for entry in store.all(Finding):
         finding = entry.record
         owner = store.entries[entry.owner].kind
-        if owner == "tool" and not finding.event:
+        if owner == "tool" and not finding.event and "event" not in finding.lines:
             yield Problem(entry.file, entry.line, entry.ref, "the key `event` is missing; an entry in a tool's life says what kind of event it is")
         if owner == "topic" and finding.event:
             yield Problem(entry.file, finding.line("event"), entry.ref, "`event` belongs to a tool's life; delete it, or move the finding to the tool's file")

@@ -50,7 +50,7 @@ def ground_label(knowledge: Knowledge, entry: Entry) -> str:
     owner = knowledge.entry(entry.owner)
     words = label(knowledge, entry)
     if owner.kind == "tool":
-        event = finding.event if finding.event != "change" else finding.title or _words(knowledge, finding.id)
+        event = finding.title or _words(knowledge, finding.id) if finding.event in ("change", "active") else finding.event
         words = f"{label(knowledge, owner)}: {event}"
     return f"{words} ({finding.since})" if finding.since.known else words
 
