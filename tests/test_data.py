@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.check import cached
-from macros.knowledge import Knowledge
+from macros.knowledge import ENDED, Knowledge
 from macros.model import Claim
 
 from .conftest import ROOT
@@ -129,3 +129,20 @@ def test_the_former_name_leads_to_the_tool(knowledge: Knowledge) -> None:
 def test_every_topic_has_neighbours_and_is_not_one_of_its_own(knowledge: Knowledge) -> None:
     for topic in knowledge.topics:
         assert topic.record.neighbours and topic.ref not in topic.record.neighbours, topic.ref
+
+
+def test_what_an_article_names_is_told_by_its_fate() -> None:
+    """Each tool that an article names and that ended, moved or went quiet stands under one fate, with nothing left out."""
+    knowledge = cached(ROOT / "data")
+    for article in knowledge.articles:
+        told = [tool for _, tools in knowledge.fates(article) for tool, _ in tools]
+        assert len(told) == len(set(told))
+        expected = {tool for tool in knowledge.named_by(article) if knowledge.state(tool).kind in {*ENDED, "quiet", "maintenance"}}
+        assert expected <= set(told), article.ref
+        renamed = [tool for title, tools in knowledge.fates(article) if title == "Renamed since" for tool, event in tools if article.record.date.before(event.since)]
+        assert set(told) - expected == set(renamed) - expected
+    fates = dict(knowledge.fates(knowledge.entry("towards-ai-2022")))
+    assert {title: sorted(tool.ref for tool, _ in tools) for title, tools in fates.items() if title in ("Merged into something else", "Deprecated, but there")} == {
+        "Merged into something else": ["google-brain", "tensorflow-hub", "torchelastic"],
+        "Deprecated, but there": ["tensorflow-cloud"],
+    }
