@@ -96,6 +96,14 @@ def on_files(files, config):
     return files
 
 
+def on_page_content(html, page, config, files):
+    """Where a page shows no table of contents, the theme's drawer lists its sections alone: it measures the place of each entry."""
+    if "toc" in page.meta.get("hide", ()):
+        for section in (section for title in page.toc for section in title.children):
+            section.children.clear()
+    return html
+
+
 @event_priority(-100)  # after the search plugin has written its index
 def on_post_build(config):
     """Write what stands beside the pages: what can be found, read only when somebody searches (docs/assets/search.js), and the data."""
