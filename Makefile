@@ -93,7 +93,7 @@ browser: $(VENV)/ready
 # Newest versions that fit pyproject.toml, with hashes and without addresses.
 lock: $(VENV)/ready
 	$(RUN)/pip install --quiet uv
-	$(RUN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --extra test pyproject.toml --output-file requirements.lock
+	$(RUN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --extra test --extra zensical pyproject.toml --output-file requirements.lock
 
 # The picture that other sites show beside a link, from its drawing.
 docs/assets/share.png: docs/assets/share.svg
