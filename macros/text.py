@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 _SPECIAL = re.compile(r"[&<>\"'`*_\[\](){}#|!\\~^=$@]")
 # What Markdown reads as a list or a rule at the beginning of a line only.
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+:])")
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
 
 
 def plain(value: object) -> Markup:
@@ -30,10 +31,10 @@ def rich(value: object) -> Markup:
 
 
 def _keep_ends(part: str) -> str:
-    """Escape a stretch between two codes without losing the space beside them."""
+    """Escape a stretch between two codes without losing the space beside them; a number and its % stay in one line."""
     lead = " " if part[:1].isspace() else ""
     tail = " " if part[-1:].isspace() and part.strip() else ""
-    return f"{lead}{plain(part)}{tail}"
+    return f"{lead}{_PERCENT.sub('&#160;', plain(part))}{tail}"
 
 
 _MARKDOWN = re.compile(r"(?P<slash>[\\`*_\[\]>~])|<|&(?=#?\w+;)")

@@ -82,6 +82,7 @@ def test_backticks_are_code() -> None:
 
 
 def test_a_lone_backtick_is_text() -> None:
+    assert rich("7 % of 3") == "7&#160;% of 3"
     assert shown(str(rich("a ` b"))) == "a ` b"
     assert shown(str(rich("`a` b ` c"))) == "a b ` c"
 
