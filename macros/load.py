@@ -93,6 +93,7 @@ class _Builder:
         self.depth = 0
         self.last = 1  # the last line so far on which a value stands; a block ends only where the next one begins
         self.text = text.splitlines()
+        self.end = _count_lines(text)
         self.doubled: list[Refused] = []
 
     def document(self):
@@ -113,7 +114,7 @@ class _Builder:
             raise Refused(_line(event), f"the tag `{event.tag}` is not allowed; write a plain value, or quote it if it is text")
         if isinstance(event, yaml.ScalarEvent):
             if not event.value.strip():
-                raise Refused(_line(event), "the value is empty; write one or delete the key")
+                raise Refused(min(_line(event), self.end), "the value is empty; write one or delete the key")  # it may stand behind the last line
             if unseen := _UNSEEN.search(event.value):
                 raise Refused(_line(event), f"the value holds the invisible character U+{ord(unseen[0]):04X}; delete it")
             self.last = _last_line(event, self.text)
