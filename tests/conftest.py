@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import os
@@ -50,17 +51,25 @@ def build(target: Path, project: Path = ROOT, **environment: str) -> Path:
     return target
 
 
+def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, **environment: str) -> Path:
+    """Build the real site for all processes of this run: who comes first builds, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with open(folder.with_suffix(".lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return folder if folder.exists() else build(folder.with_suffix(".part"), **environment).rename(folder)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built without REPO_URL and SITE_URL."""
-    return build(tmp_path_factory.mktemp("bare") / "site")
+    return built_once(tmp_path_factory, "bare")
 
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built with both addresses set."""
-    folder = tmp_path_factory.mktemp("published") / "site"
-    return build(folder, REPO_URL="https://code.example.org/us/it", SITE_URL="https://example.org/it/")
+    return built_once(tmp_path_factory, "published", REPO_URL="https://code.example.org/us/it", SITE_URL="https://example.org/it/")
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
