@@ -65,7 +65,7 @@ def visit(browser: Browser, address: str):
     def open_page(path: str = "/", **options) -> Watched:
         watched = Watched(browser, address, **options)
         opened.append(watched)
-        watched.page.goto(path, wait_until="networkidle")
+        watched.page.goto(path, wait_until="load")
         return watched
 
     yield open_page
@@ -146,7 +146,7 @@ def test_the_guide_is_used_by_keyboard_shared_reloaded_and_gone_back_from(visit)
     page.keyboard.press("Enter")
     assert page.url.endswith("/decide/?answers=project,server,language-model")
     assert advised(page) == "vLLM"
-    page.reload(wait_until="networkidle")
+    page.reload(wait_until="load")
     assert advised(page) == "vLLM"
     page.go_back()
     assert advised(page) == "What do you serve?"
@@ -216,7 +216,7 @@ def test_the_catalogue_is_filtered_and_the_address_keeps_the_filter(visit) -> No
     archived = shown(page)
     assert "TorchServe" in archived and len(archived) < everything
     assert page.get_by_role("status").inner_text() == f"{len(archived)} of {everything} rows"
-    page.reload(wait_until="networkidle")
+    page.reload(wait_until="load")
     assert shown(page) == archived
     page.locator("[name=state]").select_option("")
     page.locator("[name=framework]").select_option("")
@@ -256,7 +256,7 @@ def test_the_comparison_is_filtered_sorted_and_restored(visit) -> None:
     page.locator("[name=column]").select_option("tensorflow")
     assert page.locator("#all-aspects td[data-column=pytorch]:visible").count() == 0
     assert page.url.endswith("/compare/?column=tensorflow&since=main-differences-2026&order=newest") or "since=main-differences-2026" in page.url
-    page.reload(wait_until="networkidle")
+    page.reload(wait_until="load")
     assert compared(page) == shown_now
     page.locator("[name=since]").select_option("")
     page.locator("[name=order]").select_option("")

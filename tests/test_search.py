@@ -31,19 +31,18 @@ def box(browser, address):
 
 def ask(page: Page, words: str) -> list[str]:
     """Type into the box and return the pages of the results, best first, each once."""
-    query = page.locator(".md-search__input")
-    before = page.evaluate("window.answered = (window.answered || 0)")
     page.evaluate("""() => {
-        const list = document.querySelector(".md-search-result__list");
-        window.watcher?.disconnect();
-        window.watcher = new MutationObserver(() => window.answered++);
-        window.watcher.observe(list, { childList: true });
+        window.answered = new Promise((resolve, reject) => {
+            const list = document.querySelector(".md-search-result__list");
+            let still = setTimeout(reject, 5000, "no answer");
+            const watcher = new MutationObserver(() => { clearTimeout(still); still = setTimeout(() => { watcher.disconnect(); resolve(); }, 20); });
+            watcher.observe(list, { childList: true });
+        });
     }""")
-    query.fill(words)
+    page.locator(".md-search__input").fill(words)
     page.keyboard.press("End")  # the box listens to keys
-    page.wait_for_function("before => window.answered > before", arg=before, timeout=5_000)
-    page.wait_for_timeout(50)
-    groups = page.locator(".md-search-result__item").evaluate_all("groups => groups.slice(0, 5).map(group => group.querySelector('.md-search-result__link').pathname)")
+    groups = page.evaluate("""() => window.answered.then(() =>
+        [...document.querySelectorAll(".md-search-result__item")].slice(0, 5).map(group => group.querySelector(".md-search-result__link").pathname))""")
     return [group.strip("/") + "/" for group in groups]
 
 
