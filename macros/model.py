@@ -160,12 +160,14 @@ class Claim(Record):
     def _fits_its_kind(self) -> Claim:
         if (self.topic is None) == (self.aspect is None):
             raise ValueError("give either `topic` or `aspect`, one of the two")
-        if (self.figure is not None) != (self.kind == "figure"):
-            raise ValueError("`figure` belongs to a claim of kind figure, and to no other")
+        if self.kind == "figure" and not self.figure:
+            raise ValueError("a claim of kind figure needs `figure`: its number (`value`) and what is counted (`unit`)")
+        if self.kind != "figure" and self.figure:
+            raise ValueError("`figure` belongs to a claim of kind figure; delete it, or correct `kind`")
         if self.kind == "advice" and not (self.audience and self.advises):
             raise ValueError("advice needs `for` (whom) and `advises` (what)")
         if self.kind != "advice" and (self.audience or self.advises):
-            raise ValueError("`for` and `advises` belong to a claim of kind advice")
+            raise ValueError("`for` and `advises` belong to a claim of kind advice; delete them, or correct `kind`")
         if self.words and len(self.words.split()) > 5:
             raise ValueError("`words` may hold five words at most; shorten it")
         return self
@@ -573,5 +575,3 @@ class Home(Record):
     example: ClaimRef = Field(description="a claim that shows what became of it")
     short_table: list[AspectRef] = Field(min_length=1, description="the rows of the short comparison")
     groups: list[Group] = Field(min_length=1, description="all topics, each in one group")
-
-

@@ -18,12 +18,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from .check import check
 from .dates import PartialDate
-from .knowledge import Knowledge
+from .knowledge import ENDED, Knowledge
 from .load import LINES
 from .model import Answer, Article, Aspect, Claim, Evidence, Figure, Finding, Group, Option, Place, Question, Record, Section, Statement, Term, Tool, Topic
 from .problem import DataError, Problem, did_you_mean
 from .rules import GRACE, allowed_kinds, is_known, missing
-from .store import Entry, explain
+from .store import Entry, explain, fixed_words, lacks
 
 Edits = dict[str, str]  # file, from the project's root -> its whole new text
 
@@ -48,7 +48,7 @@ class Asker:
     def ask(self, question: str, wrong: Callable[[str], str], usual: str = "") -> str:
         """Return the first answer of which `wrong` says nothing; an empty one stands for the usual."""
         while True:
-            self.say(f"{question} " + (f"[{usual}] " if usual else ""))
+            self.say(f"{question}: ")
             answer = next(self._answers, None)
             if answer is None:
                 raise Stopped
@@ -57,30 +57,41 @@ class Asker:
                 return answer
             self.say(f"  {message}\n")
 
-    def field(self, model: type[Record], key: str, ask: str = "", usual: str = "", needed: bool | None = None, fits: Callable[[str], str] = lambda answer: "") -> Any:
-        """Ask for a field of a record; return text, or a list of texts, or None for nothing. `fits` says what else is wrong with an answer."""
-        info = next(info for name, info in model.model_fields.items() if (info.alias or name) == key)
+    def field(self, model: type[Record], key: str, ask: str = "", hint: str = "", usual: str = "", needed: bool | None = None, fits: Callable[[str], str] | None = None) -> Any:
+        """Ask for a field of a record; return text, or a list of texts, or None for nothing.
+
+        Without `ask` the key and its description are the question. `fits` says what else is wrong with an answer.
+        """
+        info = _field(model, key)
         needed = info.is_required() if needed is None else needed
         is_list = get_origin(info.annotation) is list
-        hints = [info.description or "", _choices(info.annotation), "several: with commas between" if is_list else "", "" if needed else "may stay empty"]
-        question = f"{ask or key}" + "".join(f" ({hint})" for hint in hints if hint) + ":"
+        kinds = allowed_kinds(info)
+        words = "" if info.annotation is bool else ", ".join(fixed_words(info.annotation))
+        hints = [
+            ID_HINT if key == "id" else hint or ("" if ask else info.description or ""),
+            f"one of {words}" if words else "",
+            ("as FILE.ID" if "claim" in kinds else "by id") if kinds else "",
+            DATES if PartialDate in (info.annotation, *get_args(info.annotation)) else "",
+            "several with commas between" if is_list else "",
+            f"Enter writes {usual}" if usual else "" if needed else "Enter leaves it out",
+        ]
 
         def wrong(answer: str) -> str:
             if not answer:
-                return f"the key `{key}` is missing; add it" if needed else ""
-            return self._refusal(model, key, _read(answer, is_list)) or fits(answer)
+                return lacks(key, info.annotation) if needed else ""
+            return self._refusal(model, key, _read(answer, is_list)) or (fits(answer) if fits else "")
 
-        answer = self.ask(question, wrong, usual)
+        answer = self.ask((ask or key) + (f" ({'; '.join(filter(None, hints))})" if any(hints) else ""), wrong, usual)
         return _read(answer, is_list) if answer else None
 
     def _refusal(self, model: type[Record], key: str, value: Any) -> str:
         """Return what `make check` would say of a value, or nothing."""
-        info = next(info for name, info in model.model_fields.items() if (info.alias or name) == key)
+        info = _field(model, key)
         try:
             found = TypeAdapter(_annotated(info)).validate_python(value)
         except ValidationError as error:
             errors = [{**one, "loc": (key, *one["loc"])} for one in error.errors(include_url=False)]
-            return "; ".join(explain(one, {key: value, LINES: {}}, "new", "new").message for one in errors)
+            return "; ".join(explain(one, {key: value, LINES: {}}, "new", "new", model).message for one in errors)
         if isinstance(found, PartialDate) and found.known and found.first > self.knowledge.day + GRACE:
             return f"`{key}`: {found} lies after {self.knowledge.day}, the day of this build; correct the date"
         kinds = allowed_kinds(info)
@@ -94,7 +105,7 @@ class Asker:
             ref = f"{owner}.{answer}" if owner else answer
             return f"the id `{answer}` stands in line {self.store.entries[ref].line} already; choose another" if ref in self.store.entries else ""
 
-        return self.field(model, "id", "id, the name that it keeps (small letters, digits, single hyphens)", fits=taken)
+        return self.field(model, "id", fits=taken)
 
     def file_id(self, kind: str) -> str:
         """Ask for the name of a new file."""
@@ -102,26 +113,33 @@ class Asker:
         def taken(answer: str) -> str:
             return f"the name `{answer}` is taken by {self.store.files[answer]}; choose another" if answer in self.store.files else ""
 
-        return self.field(Section, "id", f"id of the {kind}, the name that its address keeps", fits=taken)
+        return self.field(Section, "id", f"id of the {kind}, the name of its file", fits=taken)
 
     def owner(self, *kinds: str) -> Entry[Any]:
-        """Ask for the file that a record goes into."""
-        words = " or ".join(kinds)
-        return self.store.entries[self.ask(f"which {words} (its id):", lambda answer: "" if is_known(self.store, answer, kinds) else missing(self.store, answer, kinds))]
+        """Ask for the file that a record goes into; of tools there are too many to list."""
+        known = ", ".join(ref for ref, entry in self.store.entries.items() if entry.kind in kinds)
+        question = f"which {' or '.join(kinds)} ({'its id, the name of its file' if 'tool' in kinds else f'one of {known}'})"
+        return self.store.entries[self.ask(question, lambda answer: "" if is_known(self.store, answer, kinds) else missing(self.store, answer, kinds))]
 
-    def one_of(self, question: str, known: list[str]) -> str:
-        """Ask for one of a few names."""
-        return self.ask(f"{question} ({', '.join(known)}):", lambda answer: "" if answer in known else f"no `{answer}` here{did_you_mean(answer, known) or '; write one of those'}")
+    def one_of(self, question: str, known: list[str], empty: str = "") -> str:
+        """Ask for one of a few names; where Enter does something, none may be named."""
+        allowed = [*known, ""] if empty else known
+        hint = f"one of {', '.join(known)}" + (f"; Enter {empty}" if empty else "")
+        return self.ask(f"{question} ({hint})", lambda answer: "" if answer in allowed else f"no `{answer}` here{did_you_mean(answer, known) or '; write one of those'}")
+
+
+ENDINGS = {*ENDED, "maintenance", "renamed"}  # events after which claims that name the tool speak of what has changed
+LISTED = 10  # so many claims that name a tool
+DATES = "2025, 2025-07, 2025-07-15 or unknown"
+ID_HINT = "small letters, digits, single hyphens; once published it is never changed"
+
+
+def _field(model: type[Record], key: str) -> Any:
+    return next(info for name, info in model.model_fields.items() if (info.alias or name) == key)
 
 
 def _annotated(info: Any) -> Any:
     return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-
-
-def _choices(annotation: Any) -> str:
-    """Return the fixed words that a field may hold."""
-    words = [word for part in (annotation, *get_args(annotation)) if "Literal" in str(get_origin(part)) for word in get_args(part)]
-    return ", ".join(words)
 
 
 def _read(answer: str, is_list: bool) -> Any:
@@ -131,66 +149,72 @@ def _read(answer: str, is_list: bool) -> Any:
 # --- the questions for each kind of record ----------------------------------------------------------------
 
 
-def _statement(asker: Asker, what: str) -> dict:
-    return {"says": asker.field(Statement, "says", what), "rests_on": asker.field(Statement, "rests_on", "it rests on: ids of claims or findings", needed=True)}
+def _statement(asker: Asker, what: str, needed: bool = True) -> dict:
+    """Ask for a sentence of ours and for what it rests on."""
+    return {"says": asker.field(Statement, "says", what), "rests_on": asker.field(Statement, "rests_on", "it rests on", "claims and findings", needed=needed)}
 
 
 def _cells(asker: Asker) -> dict:
     cells = {}
     for framework in asker.knowledge.compared:
         asker.say(f"The cell for {framework.record.name}.\n")
-        value = asker.field(Answer, "value")
-        cells[framework.ref] = {
-            "value": value,
-            "says": asker.field(Answer, "says", "what it says"),
-            "rests_on": asker.field(Answer, "rests_on", "it rests on: ids of claims or findings", needed=value != "unknown"),
-        }
+        value = asker.field(Answer, "value", "value", "text where the row asks no yes or no")
+        cells[framework.ref] = {"value": value, **_statement(asker, "what it says", needed=value != "unknown")}
     return cells
 
 
 def _claim(asker: Asker, owner: str, sections: list[str]) -> dict:
     claim: dict[str, Any] = {"id": asker.new_id(Claim, owner), "kind": asker.field(Claim, "kind"), "says": asker.field(Claim, "says", "what the article says, in your own words")}
-    section = sections[0] if len(sections) == 1 else asker.one_of("in which section", sections)
+    section = sections[0] if len(sections) == 1 else asker.one_of("in which section it stands first", sections)
     claim["at"] = [{"section": section, "paragraph": asker.field(Place, "paragraph")}]
-
-    def in_a_room(answer: str) -> str:
-        kinds = ("aspect",) if "." in answer else ("topic",)
-        return "" if is_known(asker.store, answer, kinds) else missing(asker.store, answer, kinds)
-
-    room = asker.ask("topic, or row of a topic's comparison (`mobile`, `mobile.runtime`):", in_a_room)
-    claim["aspect" if "." in room else "topic"] = room
+    topics = {topic.ref: topic.record for topic in asker.knowledge.topics}
+    topic = asker.one_of("which topic it speaks of", list(topics))
+    row = asker.one_of("which row of its comparison", [aspect.id for aspect in topics[topic].aspects], "says that it speaks of the topic as a whole")
+    claim |= {"aspect": f"{topic}.{row}"} if row else {"topic": topic}
     claim["about"] = asker.field(Claim, "about", "frameworks that it speaks of", usual=", ".join(one.ref for one in asker.knowledge.compared))
-    claim["favours"] = asker.field(Claim, "favours", "whom it favours: a framework, or even")
+    claim["favours"] = asker.field(Claim, "favours", "whom it favours", "a framework, or even")
     claim["tools"] = asker.field(Claim, "tools", "tools that it names")
     if claim["kind"] == "figure":
         claim["figure"] = {key: asker.field(Figure, key) for key in ("value", "qualifier", "unit", "of", "year")}
     if claim["kind"] == "advice":
-        claim["for"] = asker.field(Claim, "for", needed=True)
-        claim["advises"] = asker.field(Claim, "advises", needed=True)
+        claim["for"] = asker.field(Claim, "for", "whom the advice is for", needed=True)
+        claim["advises"] = asker.field(Claim, "advises", "tools that it advises, in order", needed=True)
     return claim
 
 
 def _finding(asker: Asker, owner: str, in_tool: bool) -> dict:
     finding: dict[str, Any] = {"id": asker.new_id(Finding, owner)}
     if in_tool:
-        finding["event"] = asker.field(Finding, "event", needed=True)
+        finding["event"] = asker.field(Finding, "event", "what happened", needed=True)
     finding["says"] = asker.field(Finding, "says", "what is so, in your own words")
-    finding["since"] = asker.field(Finding, "since", "since when (2025, 2025-07, 2025-07-15, unknown)")
+    finding["since"] = asker.field(Finding, "since", "since when")
     finding["checked"] = asker.field(Finding, "checked", "when you looked", usual=asker.knowledge.day.isoformat())
+    if finding.get("event") in ENDINGS:
+        _say_who_names(asker, owner)
     for effect in ("supports", "contradicts", "bears_on"):
-        finding[effect] = asker.field(Finding, effect, f"claims that it {effect.replace('_', ' ')}")
+        finding[effect] = asker.field(Finding, effect)
     asker.say("What shows it.\n")
-    finding["evidence"] = [
-        {
-            "title": asker.field(Evidence, "title", "title of the document"),
-            "url": asker.field(Evidence, "url", "its address", needed=True),
-            "kind": asker.field(Evidence, "kind"),
-            "primary": {"yes": "true", "no": "false"}.get(word := asker.field(Evidence, "primary", "true or false"), word),
-            "says": asker.field(Evidence, "says", "what it says, in your own words"),
-            "dated": asker.field(Evidence, "dated"),
+    evidence = {"title": asker.field(Evidence, "title"), "url": asker.field(Evidence, "url", "its address", "nothing for a package of an index", needed=False)}
+    if not evidence["url"]:
+        evidence |= {
+            "registry": asker.field(Evidence, "registry", needed=True),
+            "package": asker.field(Evidence, "package", needed=True),
+            "version": asker.field(Evidence, "version"),
         }
-    ]
-    return finding
+    evidence["kind"] = asker.field(Evidence, "kind")
+    speaks = asker.field(Evidence, "primary", "does the project, its maker or a measurement speak for itself", "yes or no")
+    evidence |= {"primary": {"yes": "true", "no": "false"}.get(speaks, speaks), "says": asker.field(Evidence, "says", "what it says, in your own words")}
+    return {**finding, "evidence": [evidence | {key: asker.field(Evidence, key) for key in ("dated", "seen")}]}
+
+
+def _say_who_names(asker: Asker, tool: str) -> None:
+    """List the claims that name a tool: an event that ends something bears on some of them."""
+    claims = asker.knowledge.claims_naming(asker.store.entries[tool]) if tool in asker.store.entries else []
+    if claims:
+        asker.say("Claims that name it; this bears on those that speak of what has ended, and contradicts those that cannot be true beside it.\n")
+        asker.say("".join(f"- {claim.ref}: {claim.record.says}\n" for claim in claims[:LISTED]))
+    if len(claims) > LISTED:
+        asker.say(f"- and {len(claims) - LISTED} more, which the page of the tool lists\n")
 
 
 def new_claim(asker: Asker) -> Edits:
@@ -272,26 +296,19 @@ def new_question(asker: Asker) -> Edits:
     guide = asker.store.entries["decide"]
     ways = {f"{question.id}.{answer.id}": (question, answer) for question in guide.record.questions for answer in question.answers}
     asker.say("A question is asked after an answer: that answer leads to it from now on.\n")
-    at = asker.ask(
-        "after which answer (QUESTION.ANSWER, as `start.model`):",
-        lambda answer: "" if answer in ways else f"no answer `{answer}`{did_you_mean(answer, ways) or '; write QUESTION.ANSWER'}",
-    )
-    asked_before, led = ways[at]
+    asked_before, led = ways[asker.one_of("after which answer, as QUESTION.ANSWER", list(ways))]
     question: dict[str, Any] = {"id": asker.new_id(Question, "decide"), "asks": asker.field(Question, "asks", "what it asks")}
     asker.say(f"Its first answer leads to `{led.leads_to}`, where that answer led. The second one leads elsewhere.\n")
     first = {"id": asker.field(Option, "id", "id of the first answer"), "says": asker.field(Option, "says", "what it says"), "leads_to": led.leads_to}
-    ends = {one.id for one in guide.record.recommendations}
+    ends = [one.id for one in guide.record.recommendations if one.id != led.leads_to]
 
     def differs(answer: str) -> str:
         return f"two answers have the same `id`: {answer}; tell them apart, or merge them" if answer == first["id"] else ""
 
-    def leads(answer: str) -> str:
-        return "" if answer in ends - {led.leads_to} else f"`{answer}` is where the first answer leads; name another recommendation" if answer == led.leads_to else f"no recommendation `{answer}`{did_you_mean(answer, ends) or '; name one'}"
-
     second = {
         "id": asker.field(Option, "id", "id of the second answer", fits=differs),
         "says": asker.field(Option, "says", "what it says"),
-        "leads_to": asker.field(Option, "leads_to", "the recommendation that it leads to", fits=leads),
+        "leads_to": asker.one_of("which recommendation it leads to", ends),
     }
     edits = _into(asker, guide, "questions", {**question, "answers": [first, second]}, asked_before)
     lines = edits[guide.file].split("\n")
@@ -428,5 +445,3 @@ def _write(folder: Path, day: date, edits: Edits) -> list[Problem]:
             path.unlink() if raw is None else path.write_bytes(raw)
         return error.problems
     return []
-
-

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from .dates import PartialDate
 from .model import ID_FORM, Record
 from .rules import allowed_kinds
-from .store import FOLDERS, SINGLE
+from .store import FOLDERS, SINGLE, records_in
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def name(model: type[Record]) -> str:
 def _inside(model: type[Record]) -> Iterator[type[Record]]:
     yield model
     for info in _infos(model).values():
-        for inner in _records(info.annotation):
+        for inner in records_in(info.annotation):
             yield from _inside(inner)
 
 
@@ -63,15 +63,9 @@ def _infos(model: type[Record]) -> dict[str, FieldInfo]:
     return {info.alias or key: info for key, info in model.model_fields.items() if key != "lines"}
 
 
-def _records(annotation: Any) -> list[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return [annotation]
-    return [record for part in get_args(annotation) for record in _records(part)]
-
-
 def _fields(model: type[Record]) -> Iterator[Field]:
     for key, info in _infos(model).items():
-        holds = next(map(name, _records(info.annotation)), "")
+        holds = next(map(name, records_in(info.annotation)), "")
         yield Field(key, _type(info), holds, info.is_required(), info.description or "")
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from .dates import PartialDate
 from .model import Answer, Article, Aspect, Finding, Guide, Place, Recommendation, Record, Ref, Series, Statement, Successor, Table, Tool, Topic
 from .problem import Problem, did_you_mean
-from .store import PARTS, Entry, Store
+from .store import PARTS, Entry, Store, lacks
 
 GRACE = timedelta(days=1)  # a record may be dated by somebody for whom it is tomorrow already
 
@@ -161,13 +161,37 @@ def claims_stand_somewhere(store: Store, day: date) -> Iterator[Problem]:
                 yield Problem(entry.file, place.line("section"), f"{entry.ref}.{name}", message)
 
 
+def claims_stand_in_reading_order(store: Store, day: date) -> Iterator[Problem]:
+    """Claims stand in the order of their first places: that of the sections, and of the paragraphs where both are known.
+
+    A claim that stands in a table alone has its place in the table's section; it may stand anywhere among that section's.
+    """
+    for entry in store.all(Article):
+        article = entry.record
+        order = {section.id: number for number, section in enumerate(article.sections)}
+        tables = {claim: table.section for table in reversed(article.tables) for row in table.rows for cell in row.cells for claim in cell.claims}
+        last: tuple[int, int, str] = (0, 0, "")
+        for claim in article.claims:
+            first = claim.at[0] if claim.at else None
+            section = order.get(first.section if first else tables.get(claim.id, ""))
+            if section is None:  # told by another rule
+                continue
+            if section == last[0] and not (first and first.paragraph):
+                continue
+            place = (section, first.paragraph or 0 if first else 0)
+            if place < last[:2]:
+                message = f"its first place comes before that of `{last[2]}` above it; move one of the two: claims stand in the order of the article"
+                yield Problem(entry.file, claim.line(), f"{entry.ref}.{claim.id}", message)
+            last = (*place, claim.id)  # of two neighbours one is wrong; what follows is measured by the nearer one
+
+
 def findings_are_in_their_room(store: Store, day: date) -> Iterator[Problem]:
     """A tool's findings are events; a topic's are not. No finding does two things to one claim."""
     for entry in store.all(Finding):
         finding = entry.record
         owner = store.entries[entry.owner].kind
         if owner == "tool" and not finding.event and "event" not in finding.lines:
-            yield Problem(entry.file, entry.line, entry.ref, "the key `event` is missing; an entry in a tool's life says what kind of event it is")
+            yield Problem(entry.file, entry.line, entry.ref, lacks("event", Finding.model_fields["event"].annotation))
         if owner == "topic" and finding.event:
             yield Problem(entry.file, finding.line("event"), entry.ref, "`event` belongs to a tool's life; delete it, or move the finding to the tool's file")
         opposed = set(finding.supports) & set(finding.contradicts)
@@ -181,7 +205,9 @@ def lives_are_in_order(store: Store, day: date) -> Iterator[Problem]:
         tool = entry.record
         for earlier, later in zip(tool.life, tool.life[1:]):
             if later.since.before(earlier.since):
-                yield Problem(entry.file, later.line("since"), f"{entry.ref}.{later.id}", f"{later.since} comes before {earlier.since} of the event above it; put the events in order")
+                yield Problem(
+                    entry.file, later.line("since"), f"{entry.ref}.{later.id}", f"{later.since} comes before {earlier.since} of the event above it; put the events in order"
+                )
 
 
 def aspects_compare(store: Store, day: date) -> Iterator[Problem]:
@@ -267,33 +293,42 @@ def the_guide_leads_to_advice(store: Store, day: date) -> Iterator[Problem]:
                     seen.add(value)
             for answer in question.answers:
                 if answer.leads_to not in targets:
-                    yield Problem(entry.file, answer.line("leads_to"), name, f"no question or recommendation `{answer.leads_to}`{did_you_mean(answer.leads_to, targets) or '; correct the name, or add it'}")
+                    yield Problem(
+                        entry.file,
+                        answer.line("leads_to"),
+                        name,
+                        f"no question or recommendation `{answer.leads_to}`{did_you_mean(answer.leads_to, targets) or '; correct the name, or add it'}",
+                    )
                 elif answer.leads_to in led_to and answer.leads_to in questions:
                     yield Problem(entry.file, answer.line("leads_to"), name, f"the question `{answer.leads_to}` is led to already; a question is asked on one way only")
                 led_to.add(answer.leads_to)
         mistyped = led_to - targets  # what an answer with a wrong name meant is led to
-        depths = _depths(guide)
         start = guide.questions[0].id
-        reached = {*depths, *(answer.leads_to for question in depths for answer in questions[question].answers)}
-        for kind, records in (("question", guide.questions), ("recommendation", guide.recommendations)):
-            for record in records:
-                if record.id not in reached and not mistyped:
-                    yield Problem(entry.file, record.line(), f"{entry.ref}.{record.id}", f"no way from `{start}` leads to this {kind}; lead an answer there, or delete it")
+        depths = _depths(guide, start)
+        reached = set(depths)
+        for question in () if mistyped else sorted(guide.questions, key=lambda one: one.id in led_to):  # first those that nothing leads to
+            if question.id not in reached:
+                message = f"no way from `{start}` leads to this question, and the first question of the file is the start; lead an answer there, delete it, or put the start first"
+                yield Problem(entry.file, question.line(), f"{entry.ref}.{question.id}", message)
+                reached |= set(_depths(guide, question.id))
+        for one in guide.recommendations:
+            if one.id not in reached and not mistyped:
+                yield Problem(entry.file, one.line(), f"{entry.ref}.{one.id}", f"no way from `{start}` leads to this recommendation; lead an answer there, or delete it")
         for question, depth in depths.items():
-            if depth > MAX_QUESTIONS:
+            if depth > MAX_QUESTIONS and question in questions:
                 yield Problem(entry.file, questions[question].line(), f"{entry.ref}.{question}", f"this is question {depth} on its path; at most {MAX_QUESTIONS} may be asked")
 
 
-def _depths(guide: Guide) -> dict[str, int]:
-    """Return how many questions are asked up to each question that the start leads to."""
+def _depths(guide: Guide, start: str) -> dict[str, int]:
+    """Return how many questions are asked from a question up to each one that it leads to, and to each recommendation."""
     questions = {question.id: question for question in guide.questions}
     depths: dict[str, int] = {}
-    waiting = [(guide.questions[0].id, 1)]
+    waiting = [(start, 1)]
     while waiting:
         name, depth = waiting.pop()
-        if name in questions and name not in depths:
+        if name not in depths:
             depths[name] = depth
-            waiting += [(answer.leads_to, depth + 1) for answer in questions[name].answers]
+            waiting += [(answer.leads_to, depth + 1) for answer in questions[name].answers] if name in questions else []
     return depths
 
 
@@ -321,6 +356,7 @@ RULES: list[Rule] = [
     nothing_is_named_twice,
     dates_have_come,
     claims_stand_somewhere,
+    claims_stand_in_reading_order,
     findings_are_in_their_room,
     lives_are_in_order,
     aspects_compare,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 
@@ -154,7 +154,7 @@ def _reading(raw: bytes, file: str, owner: str, model: type[Record], kind: str) 
     if kind == "tool" and values.get("kind") == "framework":
         known.append((owner, "framework"))
     record, errors = _validate(model, values)
-    problems = [Problem(file, error.line, owner, str(error)) for error in doubled] + [explain(error, values, owner, file) for error in errors]
+    problems = [Problem(file, error.line, owner, str(error)) for error in doubled] + [explain(error, values, owner, file, model) for error in errors]
     entries = _entries(owner, kind, file, record) if record else ()
     return _Reading(tuple(known), tuple(entries), tuple(problems))
 
@@ -252,15 +252,45 @@ def _all_keys() -> set[str]:
     return {info.alias or name for model in below(Record) for name, info in model.model_fields.items()} - {LINES}
 
 
-def explain(error: Any, raw: dict, owner: str, file: str) -> Problem:
-    """Say a validation error so that somebody who only knows the YAML can mend it."""
+def records_in(annotation: Any) -> list[type[Record]]:
+    """Return the kinds of records that a field's type holds, in lists and mappings too."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return [annotation]
+    return [record for part in get_args(annotation) for record in records_in(part)]
+
+
+def fixed_words(annotation: Any) -> list[str]:
+    """Return the words that a field may hold, if it holds nothing else."""
+    if annotation is bool:
+        return ["true", "false"]
+    return [word for part in (annotation, *get_args(annotation)) if get_origin(part) is Literal for word in get_args(part)]
+
+
+def lacks(key: str, annotation: Any) -> str:
+    """Say that a key is missing, and what may stand there if that is one of a few words."""
+    words = ", ".join(f"`{word}`" for word in fixed_words(annotation))
+    return f"the key `{key}` is missing; add it{f', with one of {words}' if words else ''}"
+
+
+def _annotation(model: type[Record], loc: tuple) -> Any:
+    """Return the type of the field that an error's path leads to; None where there is no such field."""
+    found = None
+    for step in loc:
+        info = next((info for name, info in model.model_fields.items() if (info.alias or name) == step), None)
+        found = info.annotation if info else None
+        model = next(iter(records_in(found)), model)
+    return found
+
+
+def explain(error: Any, raw: dict, owner: str, file: str, model: type[Record]) -> Problem:
+    """Say a validation error of a file's model so that somebody who only knows the YAML can mend it."""
     loc = tuple(error["loc"])
     path, line, name = _walk(raw, loc)
     key = next((step for step in reversed(loc) if isinstance(step, str)), owner)
     given = error.get("input")
     kind = error["type"]
     if kind == "missing":
-        message = f"the key `{loc[-1]}` is missing; add it"
+        message = lacks(str(loc[-1]), _annotation(model, loc))
     elif kind == "extra_forbidden":
         hint = did_you_mean(key, _all_keys() - {key})
         message = f"unknown key `{key}`{hint or '; correct its name or delete it'}"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from difflib import SequenceMatcher
+from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from macros.check import check
 from macros.new import KINDS
+from macros.new import new as ask
 
 from .conftest import ROOT
 from .test_bad_data import DAY
@@ -23,12 +27,13 @@ FAR = "4102444800"  # a day after all dates of the real data
 def new(data: Path, *answers: str, day: str = "1768003200") -> subprocess.CompletedProcess:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": day}
     command = [sys.executable, "-m", "macros", "--data", str(data), "new"]
-    return subprocess.run(command, cwd=ROOT, env=environment, input="".join(f"{answer}\n" for answer in answers), capture_output=True, text=True)
+    return subprocess.run(command, cwd=ROOT, env=environment, input="".join(f"{answer}\n" for answer in answers), capture_output=True, text=True, check=False)
 
 
-EVIDENCE = ["Its page", "https://example.org/new", "documentation", "yes", "Shows: it is there.", "2025-12-01"]
+EVIDENCE = ["Its page", "https://example.org/new", "documentation", "yes", "Shows: it is there.", "2025-12-01", ""]
+LIKE = {"figure": "claim", "advice": "claim", "package": "finding"}  # kinds of a kind
 CLAIM = ["a-new-claim", "fact", "Servers: they serve."]
-ROOM = ["serving.server", "", "even", "old-server"]
+ROOM = ["serving", "server", "", "even", "old-server"]
 CELLS = ["yes", "It does.", "pytorch.released", "unknown", "Not looked into.", ""]
 
 # What is answered, the file it goes to, what stands before it there, and its text.
@@ -46,7 +51,7 @@ CASES: dict[str, tuple[list[str], str, str, str]] = {
     tools: [old-server]
   - id: both-serve
 """),
-    "figure": (["paper-2023", "a-figure", "figure", "Half.", "chart", "", "serving", "pytorch", "", "", "50", "about", "percent", "all servers",
+    "figure": (["paper-2023", "a-figure", "figure", "Half.", "chart", "", "serving", "", "pytorch", "", "", "50", "about", "percent", "all servers",
         "2022"], "articles/paper-2023.yml", "favours: even\n", """\
   - id: a-figure
     kind: figure
@@ -63,7 +68,7 @@ CASES: dict[str, tuple[list[str], str, str, str]] = {
       year: 2022
 tables:
 """),
-    "advice": (["paper-2023", "some-advice", "advice", "Take it.", "chart", "", "serving", "", "", "", "beginners", "pytorch, tensorflow"],
+    "advice": (["paper-2023", "some-advice", "advice", "Take it.", "chart", "", "serving", "", "", "", "", "beginners", "pytorch, tensorflow"],
         "articles/paper-2023.yml", "favours: even\n", """\
   - id: some-advice
     kind: advice
@@ -90,6 +95,23 @@ tables:
         says: 'Shows: it is there.'
         dated: 2025-12-01
   - id: archived
+"""),
+    "package": (["old-server", "later", "release", "It came out.", "2025-12", "", "", "", "", "Its page", "", "PyPI", "old-server", "1.10", "registry", "no",
+        "It is there.", "", "2026-01-09"], "tools/old-server.yml", "        dated: 2025-08-07\n", """\
+  - id: later
+    event: release
+    says: It came out.
+    since: 2025-12
+    checked: 2026-01-10
+    evidence:
+      - title: Its page
+        registry: PyPI
+        package: old-server
+        version: 1.10
+        kind: registry
+        primary: false
+        says: It is there.
+        seen: 2026-01-09
 """),
     "tool": (["new-server", "New Server", "server", "A newer server.", "newserve, no", "pytorch", "begun", "announced", "It was announced.",
         "2025-12-01", "", "", "", "", *EVIDENCE], "tools/new-server.yml", "", """\
@@ -176,14 +198,72 @@ findings:
 @pytest.mark.parametrize("kind", CASES)
 def test_a_record_is_written_at_its_place(sample: Path, kind: str) -> None:
     answers, file, before, text = CASES[kind]
-    said = new(sample, {"figure": "claim", "advice": "claim"}.get(kind, kind), *answers)
+    said = new(sample, LIKE.get(kind, kind), *answers)
     assert said.returncode == 0 and f"written: data/{file}\n" in said.stdout, said.stdout + said.stderr
     assert before + text in (sample / file).read_text() if before else (sample / file).read_text().startswith(text)
     check(sample, DAY)
 
 
 def test_every_kind_is_tried() -> None:
-    assert set(KINDS) == set(CASES) - {"figure", "advice"}
+    assert set(KINDS) == set(CASES) - set(LIKE)
+
+
+def asked(data: Path, *answers: str) -> list[str]:
+    """Return what is printed, a question an item."""
+    out: list[str] = []
+    ask(data, DAY, StringIO("".join(f"{answer}\n" for answer in answers)), SimpleNamespace(write=out.append, flush=lambda: None))
+    return [text for text in out if text]
+
+
+def test_a_claim_is_asked_for_in_words_that_a_stranger_can_answer(sample: Path) -> None:
+    assert asked(sample, "claim", *CASES["figure"][0])[1:-1] == [
+        "which article (one of paper-2023): ",
+        "id (small letters, digits, single hyphens; once published it is never changed): ",
+        "kind (fact, figure and prediction can be checked, the others not; one of fact, figure, prediction, opinion, verdict, advice): ",
+        "what the article says, in your own words: ",
+        "in which section it stands first (one of serving-section, chart): ",
+        "paragraph (counted in the section; a list item counts as one; Enter leaves it out): ",
+        "which topic it speaks of (one of serving): ",
+        "which row of its comparison (one of server; Enter says that it speaks of the topic as a whole): ",
+        "frameworks that it speaks of (by id; several with commas between; Enter writes pytorch, tensorflow): ",
+        "whom it favours (a framework, or even; by id; Enter leaves it out): ",
+        "tools that it names (by id; several with commas between; Enter leaves it out): ",
+        "value (the number alone): ",
+        "qualifier (how the article hedges it; one of about, over, under, up to; Enter leaves it out): ",
+        "unit (what is counted: %, stars, papers): ",
+        "of (what it is a share of, as the article states it; Enter leaves it out): ",
+        "year (the year that the article gives for it; 2025, 2025-07, 2025-07-15 or unknown; Enter leaves it out): ",
+    ]
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_no_hint_is_given_twice_and_enter_does_what_is_said(sample: Path, kind: str) -> None:
+    answers = [LIKE.get(kind, kind), *CASES[kind][0]]
+    questions = [text for text in asked(sample, *answers) if text.endswith(": ")]
+    assert len(questions) == len(answers)
+    for question, answer in zip(questions, answers):
+        words = [part.strip() for part in re.split(r"[(;)]", question.removesuffix(": ")) if part.strip()]
+        assert not any(one.removeprefix("the ") in other for at, one in enumerate(words) for other in words[:at]), question
+        assert answer or "Enter " in question, question
+
+
+def listed(data: Path, event: str) -> list[str]:
+    """Return the claims that are listed before those are asked for that an event bears on."""
+    said = asked(data, "finding", "old-server", "more", event, "It is so.", "2026-01", "", "", "")
+    return [line for line in "".join(said[: said.index(next(text for text in said if text.startswith("supports")))]).splitlines() if line.startswith("- ")]
+
+
+@pytest.mark.parametrize("event", ["archived", "deprecated", "discontinued", "maintenance", "merged", "renamed"])
+def test_where_something_ends_the_claims_that_name_it_are_listed(sample: Path, event: str) -> None:
+    assert listed(sample, event) == ["- paper-2023.old-server-is-maintained: The old server is maintained."]
+
+
+def test_of_many_claims_ten_are_listed_and_none_where_nothing_ends(sample: Path) -> None:
+    article = sample / "articles" / "paper-2023.yml"
+    claim = "  - {{id: more-{0}, kind: fact, says: More {0}., at: [{{section: serving-section, paragraph: 2}}], topic: serving, tools: [old-server]}}\n"
+    article.write_text(article.read_text().replace("  - id: both-serve\n", "".join(map(claim.format, range(11))) + "  - id: both-serve\n"))
+    assert listed(sample, "archived")[1:] == [*(f"- paper-2023.more-{number}: More {number}." for number in range(9)), "- and 2 more, which the page of the tool lists"]
+    assert listed(sample, "release") == []
 
 
 WRONG = [
@@ -196,6 +276,7 @@ WRONG = [
     ("both-serve", "the id `both-serve` stands in line 21 already; choose another"),
     ("", "the key `id` is missing; add it"),
     ("a-new-claim", None),
+    ("", "the key `kind` is missing; add it, with one of `fact`, `figure`, `prediction`, `opinion`, `verdict`, `advice`"),
     ("facts", "`kind` cannot be `facts`; write one of `fact`, `figure`, `prediction`, `opinion`, `verdict` or `advice`"),
     ("fact", None),
     ("x" * 701, "String should have at most 700 characters"),
@@ -204,8 +285,10 @@ WRONG = [
     ("chart", None),
     ("two", "`paragraph` has to be a whole number, not `two`"),
     ("2", None),
-    ("serving.servers", "no aspect `serving.servers`; did you mean `serving.server`?"),
+    ("servin", "no `servin` here; did you mean `serving`?"),
     ("serving", None),
+    ("servers", "no `servers` here; did you mean `server`?"),
+    ("", None),
     ("pytorch, jax", "no framework `jax`"),
     ("pytorch", None),
     ("evn", "no framework or even `evn`"),
@@ -247,7 +330,7 @@ def test_data_that_is_not_sound_is_told_first(sample: Path) -> None:
 
 
 @pytest.mark.parametrize(("answers", "file"), [
-    (["claim", "v7-2023", *CLAIM, "torchserve-section", "1", "deployment.server", "", "pytorch", "torchserve"], "articles/v7-2023.yml"),
+    (["claim", "v7-2023", *CLAIM, "torchserve-section", "1", "deployment", "server", "", "pytorch", "torchserve"], "articles/v7-2023.yml"),
     (["finding", "torchserve", "looked", "change", "It is so.", "2025-09", "2026-11-20", "", "", "", *EVIDENCE], "tools/torchserve.yml"),
     (["topic", "phones", "Phones", "What runs there?", "", "Take one.", "pytorch.newest", "runtime", "Runtime", "text", "One.", "pytorch.newest",
         "text", "One.", "tensorflow.newest", "Ship"], "home.yml"),
