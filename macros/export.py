@@ -625,7 +625,7 @@ def part(everything: Data, kinds: Iterable[str], page: str | None = None) -> dic
 
 # --- as CSV -----------------------------------------------------------------------------------------------
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # the wide ones where people write in wide letters
 
 
 def as_csv(rows: list[dict[str, Any]]) -> str:

@@ -97,6 +97,14 @@ def on_files(files, config):
     return files
 
 
+def on_page_markdown(markdown, page, config, files):
+    """The heads of pages that nobody writes are escaped already: as markup they stay so where the theme escapes titles once more."""
+    from markupsafe import Markup
+
+    if page.file.generated_by:
+        page.meta.update({key: Markup(page.meta[key]) for key in ("title", "description")})
+
+
 def on_page_content(html, page, config, files):
     """Where a page shows no table of contents, the theme's drawer lists its sections alone: it measures the place of each entry."""
     if "toc" in page.meta.get("hide", ()):

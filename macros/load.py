@@ -8,6 +8,7 @@ bounded before anything is built, because the C parser can be brought down by a 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import yaml
 
@@ -17,8 +18,14 @@ LINES = "__lines__"  # the key under which each mapping keeps the lines of its k
 LAST = ("", "last")  # the name under which it keeps its own last line there
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Characters that are not seen or that turn the direction of writing can hide what a line says.
-_UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+# Characters that are not seen, that turn the direction of writing or that break a line for the parser and for no editor:
+# they can hide what a line says. Scripts that need some of them to be joined well are not written here.
+_HIDDEN = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ud800-\uf8ff\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001fffe\U0001ffff\U000e0000-\U0010ffff"
+)
+_UNSEEN = re.compile(f"[{_HIDDEN}]")
+_UNSEEN_IN_FILE = re.compile(f"(?!\r|\\A\ufeff)[{_HIDDEN}]")  # where the end of a line and a mark at the beginning have their use
 
 # What people do most often, by what the parser says of it.
 _MENDS = {
@@ -27,8 +34,6 @@ _MENDS = {
     "cannot start any token": "indent with blanks, not tabs, and put a text that begins with a sign in quotes",
     "did not find expected key": "let the line stand at the column of its neighbours, and double a single quote inside single quotes",
 }
-
-_HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")  # a new line for the parser, and for no editor
 
 
 class Refused(Exception):
@@ -57,8 +62,8 @@ def load(raw: bytes) -> tuple[dict, list[Refused]]:
 
 def parse(text: str) -> tuple[dict, list[Refused]]:
     """Return what YAML text holds, as `load` does. Raises Refused."""
-    if hidden := _HIDDEN_BREAK.search(text):
-        raise Refused(_count_lines(text[: hidden.start() + 1]), f"the file holds the invisible character U+{ord(hidden[0]):04X}; delete it")
+    if hidden := _UNSEEN_IN_FILE.search(text):
+        raise Refused(_count_lines(text[: hidden.start() + 1]), _delete(hidden[0]))
     builder = _Builder(text)
     try:
         value = builder.document()
@@ -71,6 +76,11 @@ def parse(text: str) -> tuple[dict, list[Refused]]:
     if not isinstance(value, dict):
         raise Refused(1, "the file has to hold `key: value` pairs at its top level")
     return value, builder.doubled
+
+
+def _delete(unseen: str) -> str:
+    name = unicodedata.name(unseen, "").lower()
+    return f"this line holds the invisible character U+{ord(unseen):04X}{f' ({name})' if name else ''}; delete it"
 
 
 def _count_lines(text: str) -> int:
@@ -116,7 +126,7 @@ class _Builder:
             if not event.value.strip():
                 raise Refused(min(_line(event), self.end), "the value is empty; write one or delete the key")  # it may stand behind the last line
             if unseen := _UNSEEN.search(event.value):
-                raise Refused(_line(event), f"the value holds the invisible character U+{ord(unseen[0]):04X}; delete it")
+                raise Refused(_line(event), _delete(unseen[0]))
             self.last = _last_line(event, self.text)
             return event.value
         self.depth += 1

@@ -46,12 +46,21 @@ def _read_date(value: Any) -> PartialDate:
 _INDEX = re.compile(r"pypi|npm(js)?|python\w*host\w*|crates")
 
 
+_HOST = re.compile(r"(?!-)[a-z0-9-]+(?<!-)(\.(?!-)[a-z0-9-]+(?<!-))+", re.IGNORECASE)
+# What may stand in an address by its own rule; all else is written as % and two digits.
+_ADDRESS = re.compile(r"https?://([-\w.~:/?#@!$&'()*+,;=]|%[0-9a-f]{2})+", re.IGNORECASE | re.ASCII)
+
+
 def _check_address(value: str) -> str:
-    parts = urlsplit(value)
-    host = (parts.hostname or "").split(".")
-    if len(host) > 1 and _INDEX.fullmatch(host[-2]):
+    try:
+        parts = urlsplit(value)
+        host, whole = parts.hostname or "", parts.netloc.lower() in (parts.hostname, f"{parts.hostname}:{parts.port}")
+    except ValueError:  # a port that is none, a bracket that is not closed
+        host, whole = "", False
+    names = host.split(".")
+    if len(names) > 1 and _INDEX.fullmatch(names[-2]):
         raise ValueError(f"`{value}` leads to a package index; cite a package by `registry`, `package` and `version`")
-    if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or any(c in value for c in ' "<>\\^`{|}'):
+    if not (_HOST.fullmatch(host) and whole and _ADDRESS.fullmatch(value)):  # a name before an @ passes for the host
         raise ValueError(f"`{value}` is no web address; write it whole, as https://example.org/page")
     return value
 

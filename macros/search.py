@@ -73,7 +73,12 @@ def written(documents: Iterable[dict], generated: set[str]) -> Iterator[Item]:
     for document in documents:
         page, _, part = document["location"].partition("#")
         if page and page not in generated:
-            yield Item(document["location"], "" if part else "Page", document["title"], html.unescape(re.sub(r"<[^>]+>", " ", document["text"])))
+            yield Item(document["location"], "" if part else "Page", _shown(document["title"]), _shown(document["text"]))
+
+
+def _shown(source: str) -> str:
+    """Return what a reader sees of HTML."""
+    return html.unescape(re.sub(r"<[^>]+>", " ", source))
 
 
 def as_data(found: Iterable[Item]) -> list[dict[str, str]]:

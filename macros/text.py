@@ -21,6 +21,16 @@ def plain(value: object) -> Markup:
     return Markup(text)
 
 
+def attribute(value: object) -> Markup:
+    """Return text for an attribute: as `plain` does, and without the backticks of code."""
+    return plain(without_code(value))
+
+
+def attribute_in_markdown(value: object) -> Markup:
+    """Return text for an attribute of an element that Markdown reads too (`markdown=…`): what looks like an entity there would become its character."""
+    return attribute(re.sub(r"&(?=#?\w+;)", "&amp;", str(value)))
+
+
 def rich(value: object) -> Markup:
     """Return text as `plain` does, with what stands between two backticks as code."""
     parts = str(value).split("`")
@@ -37,7 +47,7 @@ def _keep_ends(part: str) -> str:
     return f"{lead}{_PERCENT.sub('&#160;', plain(part))}{tail}"
 
 
-_MARKDOWN = re.compile(r"(?P<slash>[\\`*_\[\]>~])|<|&(?=#?\w+;)")
+_MARKDOWN = re.compile(r"(?P<slash>[\\`*_\[\]>])|[<~]|&(?=#?\w+;)|^[:=]")
 
 
 def marked(value: object) -> Markup:
@@ -46,11 +56,11 @@ def marked(value: object) -> Markup:
     if len(parts) % 2 == 0:  # a lone backtick is text
         parts[-2:] = ["`".join(parts[-2:])]
     escaped = "".join(f"`{part}`" if index % 2 and part.strip() else _MARKDOWN.sub(_slashed, part) for index, part in enumerate(parts))
-    return Markup(re.sub(r"^(\d+(?=[.)])|(?=[-+:#=]))", r"\1\\", escaped))
+    return Markup(re.sub(r"^(\d+(?=[.)])|(?=[-+#]))", r"\1\\", escaped))
 
 
 def _slashed(found: re.Match) -> str:
-    """Return a character so that every reader of Markdown takes it for itself; not all of them know `\\<`."""
+    """Return a character so that every reader of Markdown takes it for itself; not all of them know `\\<` or `\\~`."""
     return f"\\{found[0]}" if found["slash"] else _entity(found)
 
 

@@ -149,7 +149,7 @@ def test_a_long_text_where_none_belongs_is_told_in_one_short_line(sample: Path) 
     ("name: Old\nnames", 2, "this is not YAML (could not find expected ':')"),
     ("name: Old\nnames\n\n", 2, "this is not YAML (could not find expected ':')"),
     ("name: Old\nlife:\n  - {sa\n", 3, "the value is empty; write one or delete the key"),
-    ("name: Old\n# a\u2028b\nkind: server\n", 2, "the file holds the invisible character U+2028; delete it"),
+    ("name: Old\n# a\u2028b\nkind: server\n", 2, "this line holds the invisible character U+2028 (line separator); delete it"),
 ])  # fmt: skip
 def test_a_line_that_is_told_is_one_that_the_file_has(sample: Path, text: str, line: int, message: str) -> None:
     (sample / "tools" / "old-server.yml").write_text(text, encoding="utf-8")

@@ -9,41 +9,9 @@ import markdown
 import pytest
 from jinja2 import Environment
 
-from macros.text import plain, rich, without_code
+from macros.text import attribute, attribute_in_markdown, marked, plain, rich, without_code
 
-PAYLOADS = [
-    "<script>alert(1)</script>",
-    "{{ 6*7 }}",
-    "{% raw %}x{% endraw %}",
-    "{# gone #}",
-    "a | b",
-    "snake_case_name and *stars* and __init__",
-    "](javascript:alert(1))",
-    "[text](https://example.org)",
-    "![image](x.png)",
-    '" onmouseover="alert(1)',
-    "' onfocus='x",
-    "&lt;b&gt; &amp;",
-    "# no heading",
-    "1. no list",
-    "- no list",
-    "+ no list",
-    "> no quote",
-    "~~~ no fence",
-    "a\\*b",
-    "<https://example.org>",
-    "x { #anchor } { .class }",
-    "--- no rule",
-    "=== no heading",
-    ": no definition",
-    "C:\\Users\\me",
-    "</td></tr></table>",
-    "<!-- comment -->",
-    "*[HTML]: abbreviation",
-    "[^1]: footnote",
-    "    no code",
-    "5 < 6 > 4 & 3",
-]
+from .hostile import EVERY
 
 
 def shown(source: str) -> str:
@@ -54,20 +22,29 @@ def shown(source: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", result)).strip()
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-@pytest.mark.parametrize("frame", ["{}", '<div markdown>\n\n{}\n\n</div>', '<div markdown="span">{}</div>'], ids=["paragraph", "block", "inline"])
+@pytest.mark.parametrize("payload", EVERY)
+@pytest.mark.parametrize("frame", ["{}", "<div markdown>\n\n{}\n\n</div>", '<div markdown="span">{}</div>'], ids=["paragraph", "block", "inline"])
 def test_text_shows_as_it_is_written(payload: str, frame: str) -> None:
     assert shown(frame.format(plain(payload))) == " ".join(payload.split())
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_text_stays_inside_an_attribute(payload: str) -> None:
-    result = markdown.markdown(f'<p title="{plain(payload)}">x</p>', extensions=["md_in_html"])
-    title = re.fullmatch(r'<p title="([^"<>]*)">x</p>', result)
-    assert title and html.unescape(title[1]) == " ".join(payload.split())
+@pytest.mark.parametrize("payload", EVERY)
+@pytest.mark.parametrize("element", ['<p title="{}">x</p>', '<div markdown="block" title="{}">\nx\n</div>'], ids=["raw", "read"])
+def test_text_stays_inside_an_attribute(payload: str, element: str) -> None:
+    escape = attribute_in_markdown if "markdown" in element else attribute
+    result = markdown.markdown(element.format(escape(payload)), extensions=["md_in_html"])
+    title = re.fullmatch(r'<(p|div) title="([^"<>]*)">\s*(<p>)?x(</p>)?\s*</(p|div)>', result)
+    assert title and html.unescape(title[2]) == " ".join(payload.replace("`", "").split())
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("payload", EVERY)
+def test_text_in_a_file_of_markdown_shows_as_it_is_written(payload: str) -> None:
+    result = markdown.markdown(marked(payload))
+    assert not re.search(r"<(?!/?(p|code)\b)", result), result
+    assert html.unescape(re.sub(r"<[^>]+>", "", result)).replace("`", "") == " ".join(payload.replace("`", "").split())
+
+
+@pytest.mark.parametrize("payload", EVERY)
 def test_text_holds_no_jinja(payload: str) -> None:
     assert not re.search(r"\{[{%#]", plain(payload))
 

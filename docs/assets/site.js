@@ -62,13 +62,15 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
     return [["Topic", ...cells(table.tHead.rows[0])], ...shown.map((row) => [text(table.querySelector(`#${row.dataset.topic} th`)), ...cells(row)])];
   };
   // A spreadsheet takes what begins so for a formula.
-  const csv = (cell) => `"${cell.replace(/^(?=[=+\-@\t])/, "'").replaceAll('"', '""')}"`;
+  const csv = (cell) => `"${cell.replace(/^(?=[=+\-@\t\r＝＋－＠])/, "'").replaceAll('"', '""')}"`;
+  // What is text here stays text there: as `marked` in macros/text.py has it, and without an end of the cell.
+  const markdown = (cell) => cell.replace(/[\\`*_[\]>]/g, "\\$&").replace(/[<~|]|&(?=#?\w+;)/g, (sign) => `&#${sign.charCodeAt()};`);
   const copies = {
     link: () => location.href,
     csv: () => view().map((row) => row.map(csv).join(",")).join("\r\n"),
     markdown: () => {
-      const lines = view().map((row) => `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`);
-      return [lines[0], lines[0].replace(/[^|]+/g, " --- "), ...lines.slice(1)].join("\n");
+      const [head, ...lines] = view().map((row) => row.map(markdown));
+      return [head, head.map(() => "---"), ...lines].map((row) => `| ${row.join(" | ")} |`).join("\n");
     },
   };
   for (const button of form.querySelectorAll("[data-copy]")) {
