@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from playwright.sync_api import sync_playwright
 from .browser import FLAGS, chromium
 
 ROOT = Path(__file__).resolve().parent.parent
+CUT_OFF = ROOT / "tests" / "cut_off"
+HOME = {"REPO_URL": "https://code.example.org/us/it", "SITE_URL": "https://example.org/it/"}
 
 
 @pytest.fixture
@@ -36,12 +39,12 @@ def project_with(target: Path, data: Path) -> Path:
 
 
 def build(target: Path, project: Path = ROOT, **environment: str) -> Path:
-    """Build a project strictly, as `make build` does, and return the folder of the site."""
+    """Build a project strictly, as `make build` does, and return the folder of the site. A build that asks the network fails."""
     clean = {key: value for key, value in os.environ.items() if key not in ("REPO_URL", "SITE_URL", "SOURCE_DATE_EPOCH")}
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
         cwd=project,
-        env={**clean, "NO_MKDOCS_2_WARNING": "1", **environment},
+        env={**clean, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(CUT_OFF), **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -51,16 +54,21 @@ def build(target: Path, project: Path = ROOT, **environment: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built without REPO_URL and SITE_URL."""
-    return build(tmp_path_factory.mktemp("bare") / "site")
+def moment() -> str:
+    """When the real site is built, for SOURCE_DATE_EPOCH: now, but the same for each build."""
+    return str(int(time.time()))
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built with both addresses set."""
-    folder = tmp_path_factory.mktemp("published") / "site"
-    return build(folder, REPO_URL="https://code.example.org/us/it", SITE_URL="https://example.org/it/")
+def site(tmp_path_factory: pytest.TempPathFactory, moment: str) -> Path:
+    """The real site, built without REPO_URL and SITE_URL."""
+    return build(tmp_path_factory.mktemp("bare") / "site", SOURCE_DATE_EPOCH=moment)
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, moment: str) -> Path:
+    """The real site, built with both addresses set, as in the far west."""
+    return build(tmp_path_factory.mktemp("published") / "site", SOURCE_DATE_EPOCH=moment, TZ="XXX+11", **HOME)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
