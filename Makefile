@@ -9,7 +9,7 @@ RUN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 CODE := .venv-code
-.PHONY: serve test test-code fuzz refresh-code bench-search build build-today check new diff pages schema links-external links-issue lock browser clean
+.PHONY: serve test test-code fuzz refresh-code bench-search build build-today check new diff pages schema addresses weight links-external links-issue lock browser clean
 
 # Not strict: a warning is told here, and the page shows all the same.
 serve: $(VENV)/ready
@@ -72,6 +72,14 @@ COUNT ?= 10000
 SEED ?= 0
 fuzz: $(VENV)/ready
 	$(RUN)/python -m tests.fuzz $(COUNT) $(SEED)
+
+# Adds what this state of the site publishes to the list of addresses that never die; it may lag behind.
+addresses: build
+	$(RUN)/python -m tests.addresses site
+
+# What a visitor loads, beside the budgets.
+weight: $(VENV)/ready
+	$(RUN)/pytest -n 0 -s -q tests/test_weight.py -k budget
 
 # The generated pages as files, for an engine without hooks.
 pages: $(VENV)/ready

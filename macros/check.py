@@ -10,6 +10,7 @@ from pathlib import Path
 from .examples import FOLDER, LOCK, read_listings
 from .knowledge import ENDED, Knowledge
 from .model import Recommendation, Statement, Successor
+from .moved import moves_lead_on, written
 from .problem import DataError, Problem
 from .rules import RULES, files, named
 from .store import read
@@ -23,6 +24,7 @@ def check(folder: Path, day: date) -> Knowledge:
     problems += grounds_still_hold(knowledge)
     problems += advice_is_alive(knowledge)
     problems += examples_have_code(knowledge)
+    problems += moves_lead_on(store, written(folder.parent / "docs"))
     if problems:
         raise DataError(problems)
     return knowledge

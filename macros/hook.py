@@ -10,6 +10,7 @@ import json
 import logging
 import re
 import sys
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mkdocs.exceptions import Abort
@@ -20,6 +21,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 log = logging.getLogger("mkdocs.hooks.data")
 told = logging.getLogger("live")  # not one of MkDocs' own: a strict build counts what those say
+
+# What the theme brings and no page of ours loads: its engine of search (ours is docs/assets/search.js) with the words of
+# other languages, an icon that ours replaces, and maps that lead from its scripts and styles to their sources.
+UNUSED = ("assets/javascripts/lunr/*", "assets/javascripts/workers/*", "assets/images/favicon.png", "assets/*.map")
 
 _serving = False
 _live = None
@@ -86,9 +91,11 @@ def on_config(config):
 
 
 def on_files(files, config):
-    """Add the generated pages; their edit link leads to the data they are made from."""
+    """Leave out what nobody loads, and add the generated pages; their edit link leads to the data they are made from."""
     from macros.pages import pages
 
+    for file in [file for file in files if any(fnmatchcase(file.src_uri, pattern) for pattern in UNUSED)]:
+        files.remove(file)
     for path, stub in _keep("pages", lambda: pages(_knowledge(config))).items():
         inclusion = InclusionLevel.INCLUDED if path.startswith(("topics/", "articles/")) else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, path, content=stub.markdown, inclusion=inclusion)
@@ -106,7 +113,14 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    """Where a page shows no table of contents, the theme's drawer lists its sections alone: it measures the place of each entry."""
+    """Keep what was published here and has moved. Where a page shows no table of contents, the theme's drawer lists its
+    sections alone: it measures the place of each entry."""
+    from macros.moved import with_old_places
+    from macros.pages import built
+
+    html, problems = with_old_places(html, built(page.file.src_uri), _knowledge(config).moves)
+    for problem in problems:
+        log.warning(f"{data_folder(config).name}/moved.yml:{problem}")
     if "toc" in page.meta.get("hide", ()):
         for section in (section for title in page.toc for section in title.children):
             section.children.clear()

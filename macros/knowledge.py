@@ -27,6 +27,8 @@ from .model import (
     Finding,
     Guide,
     Home,
+    Move,
+    Moves,
     Option,
     Question,
     Recommendation,
@@ -364,6 +366,11 @@ class Knowledge:
         """Return the code of an example: the compared frameworks first, then the others."""
         compared = [framework.ref for framework in self.compared]
         return sorted(self.code.get(example.record.id, []), key=lambda listing: (listing.framework not in compared, listing.framework))
+
+    @property
+    def moves(self) -> list[Move]:
+        """The addresses that are no more."""
+        return [move for entry in self.store.all(Moves) for move in entry.record.moved]
 
     # the decision guide
 

@@ -65,6 +65,15 @@ def _check_address(value: str) -> str:
     return value
 
 
+_PLACE_FORM = r"^([a-z0-9][a-z0-9-]*/)*(#[A-Za-z0-9][A-Za-z0-9_-]*)?$"
+
+
+def _check_place(value: str) -> str:
+    if not re.fullmatch(_PLACE_FORM, value):
+        raise ValueError(f"`{value}` is no address on this site; write it from the site's own on, as `tools/new/` or `tools/new/#archived`")
+    return value
+
+
 ID_FORM = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_FORM, max_length=70), Field(description="its permanent name, part of its address: once published it is never changed")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
@@ -73,6 +82,7 @@ _DATE_FORM = r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"
 _DATE_SCHEMA = {"type": ["string", "integer"], "pattern": _DATE_FORM, "minimum": 1000, "maximum": 9999, "description": "2025, 2025-07, 2025-07-15 or unknown"}
 Date = Annotated[PartialDate, PlainValidator(_read_date), WithJsonSchema(_DATE_SCHEMA)]
 Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "pattern": "^https?://", "description": "a web address, whole"})]
+SitePlace = Annotated[str, AfterValidator(_check_place), WithJsonSchema({"type": "string", "pattern": _PLACE_FORM, "description": "an address on this site, from the site's own on"})]
 
 ArticleRef = Annotated[str, Ref(("article",))]
 ClaimRef = Annotated[str, Ref(("claim",))]
@@ -584,3 +594,19 @@ class Home(Record):
     example: ClaimRef = Field(description="a claim that shows what became of it")
     short_table: list[AspectRef] = Field(min_length=1, description="the rows of the short comparison")
     groups: list[Group] = Field(min_length=1, description="all topics, each in one group")
+
+
+# --- what has moved ---------------------------------------------------------------------------------------
+
+
+class Move(Record):
+    """An address that was published and is no more, and the one that leads on from it."""
+
+    source: SitePlace = Field(alias="from", description="the page or the place that was: `tools/old/`, `tools/old/#archived`")
+    to: SitePlace = Field(description="where what stood there stands now, or what is nearest to it")
+
+
+class Moves(Record):
+    """The addresses that were published and are no more: each leads on."""
+
+    moved: list[Move] = Field(default_factory=list, description="the addresses, in any order")

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from .export import FOLDER, KINDS, VIEWS_OF_OTHERS, Data, Finding, as_csv, as_json, data, part, schema, tables
 from .knowledge import Knowledge
+from .moved import relative
 from .text import marked, xml
 from .views import TEMPLATES
 
@@ -36,7 +37,7 @@ def site_address(text: str) -> str:
 def files(knowledge: Knowledge, site: str = "") -> dict[str, str]:
     """Return all files by their path in the site's folder. `site` is its address as `site_address` gives it."""
     everything = data(knowledge, site)
-    return dict(_files(everything))
+    return {**dict(_files(everything)), **dict(_redirects(knowledge, site))}
 
 
 def write(folder: Path, texts: dict[str, str]) -> None:
@@ -64,6 +65,14 @@ def _files(everything: Data) -> Iterator[tuple[str, str]]:
             yield f"{folder}index.json", as_json(part(everything, KINDS, record.page))
     yield "llms.txt", _MARKDOWN.get_template("twin/llms.txt.jinja").render(data=everything)
     yield "robots.txt", TEMPLATES.get_template("robots.txt.jinja").render(sitemap=everything.site and Markup(f"{everything.site}sitemap.xml"))
+
+
+def _redirects(knowledge: Knowledge, site: str) -> Iterator[tuple[str, str]]:
+    """Yield a page that leads on for each page that has moved."""
+    for move in knowledge.moves:
+        if "#" not in move.source:
+            way = relative(move.source, move.to)
+            yield f"{move.source}index.html", TEMPLATES.get_template("moved.html.jinja").render(source=move.source, to=move.to, href=way, site=site)
 
 
 def _feed(everything: Data) -> str:

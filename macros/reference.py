@@ -91,7 +91,8 @@ def _words(annotation: Any, metadata: Any = ()) -> str:
     if annotation is str:
         if any(getattr(mark, "pattern", None) == ID_FORM for mark in metadata):
             return "id"
-        return "web address" if any(getattr(getattr(mark, "func", None), "__name__", "") == "_check_address" for mark in metadata) else "text"
+        checks = {getattr(getattr(mark, "func", None), "__name__", "") for mark in metadata}
+        return "web address" if "_check_address" in checks else "address on this site" if "_check_place" in checks else "text"
     return {PartialDate: "date", bool: "true or false", int: "whole number", float: "number"}.get(annotation) or name(annotation)
 
 

@@ -13,11 +13,12 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 
 from .load import LINES, Refused, load
-from .model import ID_FORM, Article, Code, Glossary, Guide, Home, Numbers, Record, Tool, Topic
+from .model import ID_FORM, Article, Code, Glossary, Guide, Home, Moves, Numbers, Record, Tool, Topic
 from .problem import Problem, did_you_mean
 
 FOLDERS: dict[str, type[Record]] = {"article": Article, "tool": Tool, "topic": Topic}
-SINGLE: dict[str, type[Record]] = {"home": Home, "glossary": Glossary, "decide": Guide, "numbers": Numbers, "code": Code}  # files that are alone of their kind
+SINGLE: dict[str, type[Record]] = {"home": Home, "glossary": Glossary, "decide": Guide, "numbers": Numbers, "code": Code, "moved": Moves}  # files that are alone of their kind
+OPTIONAL = {"moved"}  # may be missing: no page is made from it
 SCHEMAS = "schema"  # the folder of their JSON Schema, for editors
 # The lists of named records that a file holds, and the kind of those records.
 PARTS = {
@@ -88,7 +89,7 @@ def read(folder: Path) -> Store:
     for kind, model in SINGLE.items():
         if (folder / f"{kind}.yml").exists():
             _read_named(store, folder, folder / f"{kind}.yml", model, kind)
-        else:
+        elif kind not in OPTIONAL:
             store.problems.append(Problem(f"{folder.name}/{kind}.yml", 1, kind, "the file is missing; a page is made from it"))
     for kind, model in FOLDERS.items():
         for path in sorted((folder / f"{kind}s").glob("*.yml")):

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from playwright.sync_api import sync_playwright
 from .browser import FLAGS, chromium
 
 ROOT = Path(__file__).resolve().parent.parent
+CUT_OFF = ROOT / "tests" / "cut_off"
+HOME = {"REPO_URL": "https://code.example.org/us/it", "SITE_URL": "https://example.org/it/"}
 
 
 @pytest.fixture
@@ -39,12 +42,12 @@ def project_with(target: Path, data: Path) -> Path:
 
 
 def build(target: Path, project: Path = ROOT, **environment: str) -> Path:
-    """Build a project strictly, as `make build` does, and return the folder of the site."""
+    """Build a project strictly, as `make build` does, and return the folder of the site. A build that asks the network fails."""
     clean = {key: value for key, value in os.environ.items() if key not in ("REPO_URL", "SITE_URL", "SOURCE_DATE_EPOCH")}
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
         cwd=project,
-        env={**clean, "NO_MKDOCS_2_WARNING": "1", **environment},
+        env={**clean, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(CUT_OFF), **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -53,25 +56,41 @@ def build(target: Path, project: Path = ROOT, **environment: str) -> Path:
     return target
 
 
-def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, **environment: str) -> Path:
-    """Build the real site for all processes of this run: who comes first builds, the others wait."""
+@contextlib.contextmanager
+def shared(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """Give the path of what all processes of this run share, to one of them at a time: who comes first makes it."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    with open(folder.with_suffix(".lock"), "w") as lock:
+    path = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with open(path.with_suffix(".lock"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        yield path
+
+
+def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, **environment: str) -> Path:
+    """Build the real site for all processes of this run, and return its folder."""
+    with shared(tmp_path_factory, name) as folder:
         return folder if folder.exists() else build(folder.with_suffix(".part"), **environment).rename(folder)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built without REPO_URL and SITE_URL."""
-    return built_once(tmp_path_factory, "bare")
+def moment(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """When the real site is built, for SOURCE_DATE_EPOCH: now, but the same for each build."""
+    with shared(tmp_path_factory, "moment") as path:
+        if not path.exists():
+            path.write_text(str(int(time.time())))
+        return path.read_text()
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built with both addresses set."""
-    return built_once(tmp_path_factory, "published", REPO_URL="https://code.example.org/us/it", SITE_URL="https://example.org/it/")
+def site(tmp_path_factory: pytest.TempPathFactory, moment: str) -> Path:
+    """The real site, built without REPO_URL and SITE_URL."""
+    return built_once(tmp_path_factory, "bare", SOURCE_DATE_EPOCH=moment)
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, moment: str) -> Path:
+    """The real site, built with both addresses set, as in the far west."""
+    return built_once(tmp_path_factory, "published", SOURCE_DATE_EPOCH=moment, TZ="XXX+11", **HOME)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -218,8 +218,8 @@ FOLLOWS = re.compile("rests only on claims that no longer hold|no cell for")
 
 
 def copy(target: Path) -> Path:
-    """Copy what a check reads (data and code examples); return the folder of the data."""
-    shutil.copytree(ROOT / "docs" / "code", target / "docs" / "code")
+    """Copy what a check reads (data, code examples, the names of pages); return the folder of the data."""
+    shutil.copytree(ROOT / "docs", target / "docs")
     shutil.copy(ROOT / "requirements-code.lock", target)
     return Path(shutil.copytree(ROOT / "data", target / "data"))
 

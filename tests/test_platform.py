@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from .conftest import ROOT
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
-TARGETS = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+TARGETS = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 MAY_WRITE = {("main.yml", "publish", "pages"), ("main.yml", "publish", "id-token"), ("weekly.yml", "links", "issues")}
 MAY_WRITE |= {("weekly.yml", "publish", "pages"), ("weekly.yml", "publish", "id-token")}  # handed on to main.yml
 
@@ -110,10 +111,46 @@ def test_licences_and_citation() -> None:
     assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("MIT License\n\nCopyright (c) 2026 the contributors\n")
     assert "https://creativecommons.org/licenses/by/4.0/" in (ROOT / "LICENSE-data").read_text(encoding="utf-8")
     cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    site = re.search(r"^site_name: (.*)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.M)[1]
+    site = re.search(r"^site_name: (.*)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)[1]
     assert cited["title"] == site and cited["authors"] == [{"name": "the contributors"}] and cited["license"] == ["CC-BY-4.0", "MIT"]
     assert {"cff-version", "message", "title", "authors"} <= set(cited)
 
 
 def test_vs_code_is_told_what_reads_the_schemas() -> None:
     assert json.loads((ROOT / ".vscode" / "extensions.json").read_text(encoding="utf-8")) == {"recommendations": ["redhat.vscode-yaml"]}
+
+
+def loose(lock: str) -> Iterator[str]:
+    """Yield what a lock leaves open: a package without version or hash, and the name of a host."""
+    for entry in re.split(r"\n(?=\S)", re.sub(r"^\s*#.*\n", "", lock, flags=re.MULTILINE).replace("\\\n", "")):
+        name, _, rest = entry.strip().partition("==")
+        if not re.fullmatch(r"[a-z0-9-]+(\[[a-z0-9,-]+\])?", name) or not re.match(r"[0-9][\w.!+]*(\s|$)", rest):
+            yield f"no version: {entry.split()[0]}"
+        elif not re.search(r"--hash=sha256:[0-9a-f]{64}\b", rest):
+            yield f"no hash: {name}"
+    yield from re.findall(r".*(?:://|--(?:extra-)?index|--find-links|--trusted-host| @ ).*", lock)
+
+
+def test_the_lock_names_hashes_and_no_host() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert list(loose(lock)) == []
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {line.split()[0] for lines in (asked["dependencies"], asked["optional-dependencies"]["test"], asked["optional-dependencies"]["zensical"]) for line in lines}
+    assert wanted <= set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("it>=1", ["no version: it>=1"]),
+        ("it==1.0", ["no hash: it"]),
+        ("it==1.0 \\\n    # via us", ["no hash: it"]),
+        ("it==1.0 \\\n    --hash=sha256:abc", ["no hash: it"]),
+        (f"it==1.0 \\\n    --hash=sha256:{'a' * 64}", []),
+        (f"it==1.0 \\\n    --hash=sha256:{'a' * 64}\n    # from https://a.example/", ["    # from https://a.example/"]),
+        (f"--index-url a.example\nit==1.0 \\\n    --hash=sha256:{'a' * 64}", ["no version: --index-url", "--index-url a.example"]),
+        (f"it @ a.example/it.whl \\\n    --hash=sha256:{'a' * 64}", ["no version: it", "it @ a.example/it.whl \\"]),
+    ],
+)
+def test_a_lock_that_leaves_something_open_is_seen(line: str, said: list[str]) -> None:
+    assert list(loose(line)) == said
