@@ -1,9 +1,10 @@
-"""The commands behind make: `python -m macros COMMAND`, with `check`, `pages FOLDER`, `export FOLDER`, `schema`, `new`, `diff [COMMIT]`."""
+"""The commands behind make: `python -m macros COMMAND`, with `check`, `plain FOLDER`, `export FOLDER`, `schema`, `new`, `diff [COMMIT]`."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -13,7 +14,7 @@ from .check import check, day_of_build
 from .history import NoHistory, knowledge_of, usual
 from .knowledge import Knowledge
 from .new import new
-from .pages import pages
+from .plain import THEME, project
 from .problem import DataError, annotation
 from .publish import files, site_address, write
 from .schema import schemas
@@ -27,7 +28,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="the folder of the data")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="read the data and say all that is wrong with it")
-    commands.add_parser("pages", help="write the generated pages into a folder").add_argument("folder", type=Path)
+    commands.add_parser("plain", help="write a project of plain Markdown, for an engine without macros and hooks").add_argument("folder", type=Path)
     commands.add_parser("export", help="write the data, the feed and the Markdown twins into a folder").add_argument("folder", type=Path)
     commands.add_parser("schema", help="write the JSON Schema of each kind of file into the folder of the data")
     commands.add_parser("new", help="ask a few questions and write a record")
@@ -42,8 +43,10 @@ def main(arguments: list[str]) -> int:
     try:
         site = site_address(os.environ.get("SITE_URL", ""))
         knowledge = check(asked.data, day_of_build(os.environ))
-        if asked.command == "pages":
-            write(asked.folder, {path: stub.markdown for path, stub in pages(knowledge).items()})
+        if asked.command == "plain":
+            shutil.copytree(ROOT / "docs", asked.folder / "docs", dirs_exist_ok=True)
+            shutil.copytree(ROOT / "macros" / "theme", asked.folder / THEME, dirs_exist_ok=True)
+            write(asked.folder, project(knowledge, ROOT, os.environ))
         if asked.command == "export":
             write(asked.folder, files(knowledge, site))
     except DataError as error:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import to_json
 
 from . import model
 from .dates import PartialDate
@@ -607,8 +607,8 @@ class _Maker:
 
 
 def as_json(value: Any) -> str:
-    """Return JSON that people can read and that is the same from run to run."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    """Return JSON that people can read and that is the same from run to run. Not by `json`, which indents in Python, one value at a time."""
+    return to_json(value, indent=1).decode() + "\n"
 
 
 def schema() -> dict[str, Any]:

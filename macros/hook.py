@@ -65,9 +65,8 @@ def _renew(config) -> None:
 @event_priority(100)  # before the macros plugin takes the views
 def on_config(config):
     """Refuse bad data before anything is built, and list topics and articles in the navigation."""
-    from macros.pages import address
+    from macros.pages import navigation
     from macros.problem import DataError
-    from macros.text import plain
 
     try:
         if _serving:
@@ -79,14 +78,7 @@ def on_config(config):
         raise Abort(f"{len(error.problems)} problem(s) in the data; nothing was built") from None
     if not config.repo_url:
         config.edit_uri = None  # without a repository there is nothing to edit
-    listed = {
-        "topics/index.md": [{str(plain(group.title)): [address(ref, "topic") for ref in group.topics]} for group in knowledge.home.groups],
-        "articles/index.md": [address(entry.ref, "article") for entry in knowledge.articles],
-    }
-    for item in config.nav or []:
-        for children in item.values() if isinstance(item, dict) else ():
-            if isinstance(children, list) and children and children[0] in listed:
-                children[1:] = listed[children[0]]
+    config.nav = navigation(knowledge, config.nav or [])
     return config
 
 
@@ -97,7 +89,7 @@ def on_files(files, config):
     for file in [file for file in files if any(fnmatchcase(file.src_uri, pattern) for pattern in UNUSED)]:
         files.remove(file)
     for path, stub in _keep("pages", lambda: pages(_knowledge(config))).items():
-        inclusion = InclusionLevel.INCLUDED if path.startswith(("topics/", "articles/")) else InclusionLevel.NOT_IN_NAV
+        inclusion = InclusionLevel.INCLUDED if stub.listed else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, path, content=stub.markdown, inclusion=inclusion)
         file.edit_uri = f"../{stub.source}"
         files.append(file)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -333,6 +333,14 @@ class Knowledge:
         return [term for term in self.terms if topic.ref in term.record.topics]
 
     @cached_property
+    def _own(self) -> dict[tuple[str, str], list[Entry[Any]]]:
+        return _index(((entry.owner, entry.kind), entry) for entry in self.store.entries.values())
+
+    def own(self, owner: Entry[Any], kind: str) -> list[Entry[Any]]:
+        """Return the records of a kind that stand in a file, in its order."""
+        return self._own.get((owner.ref, kind), [])
+
+    @cached_property
     def contrasts(self) -> list[Entry[Contrast]]:
         return self.store.all(Contrast)
 
@@ -470,11 +478,19 @@ class Knowledge:
     def topic_of(self, claim: Entry[Claim]) -> Entry[Topic]:
         return self.entry((claim.record.aspect or claim.record.topic or "").split(".")[0])
 
+    @cached_property
+    def _claims_of_topic(self) -> dict[str, list[Entry[Claim]]]:
+        return _index((self.topic_of(claim).ref, claim) for claim in self.claims)
+
+    @cached_property
+    def _claims_of_aspect(self) -> dict[str, list[Entry[Claim]]]:
+        return _index((claim.record.aspect, claim) for claim in self.claims if claim.record.aspect)
+
     def claims_of_topic(self, topic: Entry[Topic]) -> list[Entry[Claim]]:
-        return [claim for claim in self.claims if self.topic_of(claim) is topic]
+        return self._claims_of_topic.get(topic.ref, [])
 
     def claims_of_aspect(self, aspect: Entry[Aspect]) -> list[Entry[Claim]]:
-        return [claim for claim in self.claims if claim.record.aspect == aspect.ref]
+        return self._claims_of_aspect.get(aspect.ref, [])
 
     def places(self, claim: Entry[Claim], seen_from: str | None = None) -> list[str]:
         """Return where a claim stands, in words: its paragraphs, then the cells of tables that name it.
@@ -695,12 +711,18 @@ class Knowledge:
         findings = [entry for entry in cited if isinstance(entry.record, Finding) and entry.owner != topic.ref]
         return sorted(findings, key=lambda entry: (entry.record.since.known, entry.record.since.last), reverse=True)
 
+    @cached_property
+    def _named_in_topic(self) -> dict[str, set[str]]:
+        grounds = {topic.ref: {ref.split(".")[0] for statement in self._statements_of_topic(topic) for ref in statement.rests_on} for topic in self.topics}
+        return {topic.ref: grounds[topic.ref].union(*(claim.record.tools for claim in self.claims_of_topic(topic))) for topic in self.topics}
+
     def tools_of_topic(self, topic: Entry[Topic]) -> list[Entry[Tool]]:
         """Return the tools that a topic's claims name or its own statements rest on, by name."""
-        owners = {ref.split(".")[0] for statement in self._statements_of_topic(topic) for ref in statement.rests_on}
-        for claim in self.claims_of_topic(topic):
-            owners.update(claim.record.tools)
-        return [tool for tool in self.tools if tool.ref in owners]
+        return [tool for tool in self.tools if tool.ref in self._named_in_topic[topic.ref]]
+
+    def topics_of_tool(self, tool: Entry[Tool]) -> list[Entry[Topic]]:
+        """Return the topics to which a tool belongs in this way, in their order."""
+        return [topic for topic in self.topics if tool.ref in self._named_in_topic[topic.ref]]
 
     def predecessors(self, tool: Entry[Tool]) -> list[Entry[Tool]]:
         """Return the tools that name this one as what to use instead."""
@@ -710,8 +732,11 @@ class Knowledge:
 R = TypeVar("R", bound=Record)
 
 
-def _index(pairs: Iterable[tuple[str, Entry[R]]]) -> dict[str, list[Entry[R]]]:
-    index: dict[str, list[Entry[R]]] = defaultdict(list)
+K = TypeVar("K", bound=Hashable)
+
+
+def _index(pairs: Iterable[tuple[K, Entry[R]]]) -> dict[K, list[Entry[R]]]:
+    index: dict[K, list[Entry[R]]] = defaultdict(list)
     for key, entry in pairs:
         index[key].append(entry)
     return dict(index)

@@ -16,10 +16,11 @@ FOLDERS = {"article": "articles", "tool": "tools", "topic": "topics", "recommend
 
 @dataclass(frozen=True)
 class Stub:
-    """A generated page: its Markdown, and the file that a person edits to change it."""
+    """A generated page: its Markdown, the file that a person edits to change it, and whether the navigation lists it."""
 
     markdown: str
     source: str
+    listed: bool
 
 
 def address(owner: str, kind: str) -> str:
@@ -52,8 +53,22 @@ def pages(knowledge: Knowledge) -> dict[str, Stub]:
     """Return the stub of each generated page by its path below docs."""
     entries: list[Entry[Any]] = [*knowledge.topics, *knowledge.articles, *knowledge.tools]
     names = [entry.record.name.casefold() for entry in knowledge.tools]
-    stubs = {address(entry.ref, entry.kind): Stub(_stub(entry, names), entry.file) for entry in entries}
-    return stubs | {address(entry.record.id, entry.kind): Stub(_stub(entry, names), entry.file) for entry in knowledge.recommendations}
+    stubs = {address(entry.ref, entry.kind): Stub(_stub(entry, names), entry.file, entry.kind != "tool") for entry in entries}
+    return stubs | {address(entry.record.id, entry.kind): Stub(_stub(entry, names), entry.file, False) for entry in knowledge.recommendations}
+
+
+def navigation(knowledge: Knowledge, written: list[Any]) -> list[Any]:
+    """Return the navigation as mkdocs.yml has it, with topics and articles listed below the pages that list them."""
+    lists = {
+        "topics/index.md": [{str(plain(group.title)): [address(ref, "topic") for ref in group.topics]} for group in knowledge.home.groups],
+        "articles/index.md": [address(entry.ref, "article") for entry in knowledge.articles],
+    }
+
+    def whole(below: Any) -> Any:
+        first = below[0] if isinstance(below, list) and below else None
+        return [first, *lists[first]] if isinstance(first, str) and first in lists else below
+
+    return [{title: whole(below) for title, below in item.items()} if isinstance(item, dict) else item for item in written]
 
 
 def _weight(name: str, names: list[str]) -> int:

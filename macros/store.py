@@ -184,14 +184,14 @@ def _validate(model: type[Record], raw: dict) -> tuple[Record | None, list[Any]]
     The smallest part at fault is taken out until the rest is sound, so that one mistake does not hide the next;
     for a key that the file itself lacks, the word `unknown` stands in.
     """
-    first: list[Any] | None = None
-    raw = copy.deepcopy(raw)
+    first: list[Any] = []
     while True:
         try:
-            return model.model_validate(raw), first or []
+            return model.model_validate(raw), first
         except ValidationError as error:
             errors = error.errors(include_url=False)
-            first = errors if first is None else first
+            if not first:
+                first, raw = errors, copy.deepcopy(raw)  # sound data, which is the rule, is not copied
             places = {_fault(raw, found) for found in errors}
             lacking = {found["loc"][0] for found in errors if found["type"] == "missing" and len(found["loc"]) == 1}
             if () in places and not lacking or any((key,) in places for key in raw if raw[key] == "unknown"):

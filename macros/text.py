@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -33,7 +34,12 @@ def attribute_in_markdown(value: object) -> Markup:
 
 def rich(value: object) -> Markup:
     """Return text as `plain` does, with what stands between two backticks as code."""
-    parts = str(value).split("`")
+    return _rich(str(value))
+
+
+@lru_cache(maxsize=20_000)  # what a record says stands on many pages
+def _rich(text: str) -> Markup:
+    parts = text.split("`")
     if len(parts) % 2 == 0:  # a lone backtick is text
         parts[-2:] = ["`".join(parts[-2:])]
     coded = [f"<code>{plain(part)}</code>" if index % 2 else _keep_ends(part) for index, part in enumerate(parts)]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from . import chart
@@ -48,6 +48,9 @@ TEMPLATES.globals.update(FRESH_DAYS=FRESH_DAYS, OTHERS_FRESH_DAYS=OTHERS_FRESH_D
 TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD, HEAD=chart.HEAD, NAMES=chart.NAMES, BAR=chart.BAR, FULL=chart.FULL, LABELS=chart.LABELS, CHART=chart.CHART, number=chart.number)
 
 
+_relative = lru_cache(maxsize=20_000)(posixpath.relpath)  # it asks for the working directory each time
+
+
 class Links:
     """Links from one page to records and pages."""
 
@@ -61,7 +64,7 @@ class Links:
         if path in ("", self.page) and anchor:
             path = ""
         else:
-            path = posixpath.relpath(path, posixpath.dirname(self.page) or ".")
+            path = _relative(path, posixpath.dirname(self.page) or ".")
         return Markup(f"{path}#{anchor}" if anchor else path)
 
     def link(self, target: Entry | str, text: object | None = None) -> Markup:
@@ -131,3 +134,20 @@ VIEWS: dict[str, View] = {
     "verdicts": _all("verdicts"),
     "data_format": _all("data_format", fields=lambda _: fields(), kinds=lambda _: KINDS, version=lambda _: SCHEMA_VERSION),
 }
+
+
+def as_macros(knowledge: Knowledge, files: str, keep: Callable[..., str] = lambda key, make: make()) -> dict[str, View]:
+    """Return the views as what a page calls: each knows from Jinja's context which page it is on.
+
+    `keep` makes what it is told to make, under a key of its own; a running server remembers it there.
+    """
+
+    def macro(name: str, view: View) -> View:
+        @pass_context
+        def call(context, *args: str) -> str:
+            page = context["page"].file.src_uri
+            return keep((page, name, args), lambda: view(knowledge, page, *args, files=files))
+
+        return call
+
+    return {name: macro(name, view) for name, view in VIEWS.items()}
