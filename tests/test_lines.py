@@ -132,7 +132,7 @@ def test_each_link_names_the_lines_that_hold_the_record(published: Path) -> None
 
 def test_without_a_repository_nothing_leads_there(site: Path) -> None:
     for file in site.rglob("*.html"):
-        assert "data, line" not in file.read_text(encoding="utf-8"), file
+        assert "its lines of data" not in file.read_text(encoding="utf-8"), file
 
 
 def test_the_edit_link_leads_to_what_a_person_edits(published: Path) -> None:
@@ -183,7 +183,7 @@ def test_the_report_is_filled_from_the_page(browser: Browser, published_address:
     anchor = "" if place == ".answer" else "#" + name.split(".")[1]
     assert asked["record"].startswith(f"https://example.org/it{path}{anchor} (data/") and re.search(r"\.yml#L\d+-L\d+\)$", asked["record"])
     assert asked["says"].startswith(says or cached(ROOT / "data").entry(name).record.says if name != "decide" else "")
-    assert len(asked["says"]) > 20 and not re.search(r"Rests on|data, line|Evidence:", asked["says"])
+    assert len(asked["says"]) > 20 and not re.search(r"Rests on|its lines of data|Evidence:", asked["says"])
     page.close()
 
 
