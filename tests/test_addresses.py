@@ -56,7 +56,7 @@ def test_the_list_is_whole_and_in_order(site: Path) -> None:
     for one in (
         "method/",
         "topics/deployment/",
-        "topics/deployment/#server",
+        "topics/serving/#server",
         "articles/v7-2023/#torchserve-faster-over-rest",
         "tools/torchserve/#archived",
         "topics/*/#findings_",

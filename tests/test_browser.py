@@ -276,7 +276,7 @@ def test_a_view_of_the_comparison_is_copied(visit) -> None:
     page.wait_for_timeout(200)
     rows = list(csv.reader(page.evaluate(read).splitlines()))
     assert rows[0] == ["Topic", "Aspect", "PyTorch", "TensorFlow"]
-    assert [row[:2] for row in rows[1:]] == [["Deployment and serving", title] for title in compared(page)]
+    assert [row[:2] for row in rows[1:]] == [["Deployment", title] for title in compared(page)]
     assert all(len(row) == 4 and "Rests on" not in row[2] for row in rows)
     page.get_by_role("button", name="Copy Markdown").click()
     page.wait_for_timeout(200)

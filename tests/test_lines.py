@@ -160,7 +160,7 @@ def published_address(published: Path):
 REPORTS = {
     "/articles/v7-2023/": ("#debate-is-hot", "v7-2023.debate-is-hot", "Engineers in deep learning debate a lot over PyTorch and TensorFlow."),
     "/tools/torchserve/": ("#archived", "torchserve.archived", None),
-    "/topics/deployment/": ("#server td[data-column=tensorflow]", "deployment.server.tensorflow", "Yes. The project’s own server, TensorFlow Serving, is maintained"),
+    "/topics/serving/": ("#server td[data-column=tensorflow]", "serving.server.tensorflow", "Yes. The project’s own server, TensorFlow Serving, is maintained"),
     "/decide/": (".question:has(#start)", "decide.start", "What do you start from? A published model that we want"),
     "/decide/serve-pytorch/": (".answer", "decide", None),
 }

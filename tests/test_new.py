@@ -330,7 +330,7 @@ def test_data_that_is_not_sound_is_told_first(sample: Path) -> None:
 
 
 @pytest.mark.parametrize(("answers", "file"), [
-    (["claim", "v7-2023", *CLAIM, "torchserve-section", "1", "deployment", "server", "", "pytorch", "torchserve"], "articles/v7-2023.yml"),
+    (["claim", "v7-2023", *CLAIM, "torchserve-section", "1", "serving", "server", "", "pytorch", "torchserve"], "articles/v7-2023.yml"),
     (["finding", "torchserve", "looked", "change", "It is so.", "2025-09", "2026-11-20", "", "", "", *EVIDENCE], "tools/torchserve.yml"),
     (["topic", "phones", "Phones", "What runs there?", "", "Take one.", "pytorch.newest", "runtime", "Runtime", "text", "One.", "pytorch.newest",
         "text", "One.", "tensorflow.newest", "Ship"], "home.yml"),
