@@ -256,7 +256,8 @@ def new_tool(asker: Asker) -> Edits:
 
 def new_topic(asker: Asker) -> Edits:
     name = asker.file_id("topic")
-    topic: dict[str, Any] = {key: asker.field(Topic, key) for key in ("title", "question", "names")}
+    topic: dict[str, Any] = {key: asker.field(Topic, key) for key in ("title", "names", "question")}
+    topic["neighbours"] = asker.field(Topic, "neighbours", needed=True)
     topic["bottom_line"] = [_statement(asker, "the answer, in one sentence")]
     asker.say("The first row of its comparison.\n")
     topic["aspects"] = [{"id": asker.new_id(Aspect, name), "title": asker.field(Aspect, "title"), "cells": _cells(asker)}]

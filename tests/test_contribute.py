@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from macros.changes import as_markdown, changes
 from macros.check import check
 from macros.knowledge import FRESH_DAYS, OTHERS_FRESH_DAYS, Knowledge, aged
 from macros.model import Finding, Record
@@ -21,27 +22,48 @@ from .conftest import ROOT
 from .test_bad_data import DAY
 
 GUIDE = (ROOT / "docs" / "contribute.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```yaml\n# (data/\S+\.yml)(?:, under (\w+))?\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+EXAMPLES = re.findall(r"^```yaml\n# (data/\S+\.yml)(?:, (?:under )?(\w+))?\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+SAID = re.findall(r"^```text\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 
 
 def put(data: Path, file: str, key: str, text: str) -> None:
-    """Do what an example says: write the file, or put its records into a list of a file, in place of those that have their id or title."""
+    """Do what an example says: write the file, change its keys, or put its records into a list, in place of those that have their id or title."""
     path = data.parent / file
     if not key:
         assert not path.exists()
         path.write_text(text, encoding="utf-8")
         return
     whole = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    records = {record.get("id") or record["title"]: record for record in whole.get(key, [])}
-    for record in yaml.load(text, Loader=yaml.BaseLoader):
-        records[record.get("id") or record["title"]] = record
-    path.write_text(yaml.safe_dump({**whole, key: list(records.values())}, sort_keys=False), encoding="utf-8")
+    part = yaml.load(text, Loader=yaml.BaseLoader)
+    if key != "changed":
+        records = {record.get("id") or record["title"]: record for record in [*whole.get(key, []), *part]}
+        part = {key: sorted(records.values(), key=lambda record: reading_order(whole, record)) if key == "claims" else list(records.values())}
+    path.write_text(yaml.safe_dump({**whole, **part}, sort_keys=False), encoding="utf-8")
+
+
+def reading_order(article: dict, claim: dict) -> tuple[int, int]:
+    """Return where a claim of the example stands: what has no place of its own stands in the last section's table."""
+    first = claim.get("at", [{"section": article["sections"][-1]["id"]}])[0]
+    return [section["id"] for section in article["sections"]].index(first["section"]), int(first.get("paragraph", 0))
 
 
 def test_every_example_of_the_guide_is_one_that_is_tested() -> None:
-    assert len(EXAMPLES) == GUIDE.count("```yaml") == 11
+    assert len(EXAMPLES) == GUIDE.count("```yaml") == 12
     used = {file.split("/")[1] for file, _, _ in EXAMPLES} | {key for _, key, _ in EXAMPLES}
-    assert {"articles", "tools", "topics", "claims", "life", "findings", "searches", "questions", "groups"} <= used
+    assert {"articles", "tools", "topics", "claims", "life", "findings", "searches", "questions", "groups", "changed"} <= used
+
+
+def test_what_the_guide_shows_of_the_commands_is_what_they_say(sample: Path) -> None:
+    refused, told = SAID
+    before = check(sample, DAY)
+    path = sample / "tools" / "old-server.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[paper-2023.", "[paper-2032."), encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        check(sample, DAY)
+    assert refused == f"{error.value}\n"
+    path.write_text(text.replace("since: 2025-08-07", "since: 2025-08-06"), encoding="utf-8")
+    assert as_markdown(changes(before, check(sample, DAY)), "main").partition("\n\n")[2] + "\n" == told
 
 
 def test_the_examples_are_sound_all_together(sample: Path) -> None:
@@ -49,6 +71,8 @@ def test_the_examples_are_sound_all_together(sample: Path) -> None:
         put(sample, *example)
     knowledge = check(sample, DAY)
     assert knowledge.state(knowledge.entry("new-server")).kind == "archived"
+    renamed = knowledge.entry("old-server").record
+    assert (renamed.name, renamed.names) == ("Older Server", ["oldserve", "Old Server"])
     assert knowledge.verdict(knowledge.entry("paper-2023.both-serve")).kind == "no-verdict"
     assert [len(path.steps) for path in knowledge.paths] == [2, 2, 2, 2]
     for name in ("tool", "topic", "article"):

@@ -126,9 +126,10 @@ life:
   - id: begun
     event: announced
 """),
-    "topic": (["phones", "Phones", "What runs there?", "", "Take one.", "pytorch.released", "runtime", "Runtime", *CELLS, "Ship"], "topics/phones.yml", "", """\
+    "topic": (["phones", "Phones", "", "What runs there?", "serving", "Take one.", "pytorch.released", "runtime", "Runtime", *CELLS, "Ship"], "topics/phones.yml", "", """\
 title: Phones
 question: What runs there?
+neighbours: [serving]
 bottom_line:
   - says: Take one.
     rests_on: [pytorch.released]
@@ -332,7 +333,7 @@ def test_data_that_is_not_sound_is_told_first(sample: Path) -> None:
 @pytest.mark.parametrize(("answers", "file"), [
     (["claim", "v7-2023", *CLAIM, "torchserve-section", "1", "serving", "server", "", "pytorch", "torchserve"], "articles/v7-2023.yml"),
     (["finding", "torchserve", "looked", "change", "It is so.", "2025-09", "2026-11-20", "", "", "", *EVIDENCE], "tools/torchserve.yml"),
-    (["topic", "phones", "Phones", "What runs there?", "", "Take one.", "pytorch.newest", "runtime", "Runtime", "text", "One.", "pytorch.newest",
+    (["topic", "phones", "Phones", "", "What runs there?", "mobile", "Take one.", "pytorch.newest", "runtime", "Runtime", "text", "One.", "pytorch.newest",
         "text", "One.", "tensorflow.newest", "Ship"], "home.yml"),
     (["term", "zzz", "zzz", "", "The last one.", ""], "glossary.yml"),
     (["question", "model.onnx", "size", "How large is it?", "small", "Small", "large", "Large", "use-jax"], "decide.yml"),
