@@ -15,6 +15,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -76,12 +77,12 @@ def engines(folder: Path) -> None:
     run("macros", "plain", str(plain))
     base = "MkDocs, plain Markdown"
     costs = in_turns(ROUNDS, {
-        "MkDocs, our macros, data and search": lambda: cost(ROOT, "mkdocs", "build", "--site-dir", str(folder / "full")),
-        base: lambda: cost(plain, "mkdocs", "build", "--site-dir", str(folder / "bare")),
-        "Zensical, plain Markdown": lambda: cost(plain, "zensical", "build", "--clean"),
-        "our part: reading and checking": lambda: cost(ROOT, "macros", "check"),
-        "our part: that, and all pages": lambda: cost(ROOT, "macros", "plain", str(folder / "again")),
-        "our part: that, and all data for others": lambda: cost(ROOT, "macros", "export", str(folder / "export")),
+        "MkDocs, our macros, data and search": partial(cost, ROOT, "mkdocs", "build", "--site-dir", str(folder / "full")),
+        base: partial(cost, plain, "mkdocs", "build", "--site-dir", str(folder / "bare")),
+        "Zensical, plain Markdown": partial(cost, plain, "zensical", "build", "--clean"),
+        "our part: reading and checking": partial(cost, ROOT, "macros", "check"),
+        "our part: that, and all pages": partial(cost, ROOT, "macros", "plain", str(folder / "again")),
+        "our part: that, and all data for others": partial(cost, ROOT, "macros", "export", str(folder / "export")),
     })  # fmt: skip
     show("One build", costs, base)
 
@@ -90,7 +91,7 @@ def growth(folder: Path, sizes: Iterable[int] = SIZES) -> None:
     """Compare check and build at several times the data."""
     projects = {times: project_with(folder / f"project-{times}", data_folder(ROOT / "data", folder / f"data-{times}", times), examples=True) for times in sizes}
     for title, arguments in (("check", ("macros", "check")), ("build", ("mkdocs", "build"))):
-        commands = {f"{title}, {times} times the data": lambda project=project: cost(project, *arguments) for times, project in projects.items()}
+        commands = {f"{title}, {times} times the data": partial(cost, project, *arguments) for times, project in projects.items()}
         show("Growing data", in_turns(GROWN_ROUNDS, commands), next(iter(commands)))
 
 
