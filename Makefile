@@ -9,7 +9,7 @@ RUN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 CODE := .venv-code
-.PHONY: serve test test-code fuzz refresh-code bench-search build build-today check new diff pages schema addresses weight links-external links-issue lock browser clean
+.PHONY: serve test test-code fuzz refresh-code bench-search build build-today bench check new diff plain zensical schema addresses weight links-external links-issue lock browser clean
 
 # Not strict: a warning is told here, and the page shows all the same.
 serve: $(VENV)/ready
@@ -40,6 +40,10 @@ $(CODE)/ready: requirements-code.lock
 # From the last key to the results, at today's size and at ten times the data.
 bench-search: $(VENV)/ready browser
 	$(RUN)/python -m tests.bench_search
+
+# How long a build takes: beside the same pages without macros, under Zensical, and with ten times the data (half an hour).
+bench: $(VENV)/ready
+	$(RUN)/python -m tests.bench
 
 build: $(VENV)/ready
 	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(RUN)/mkdocs build --strict
@@ -81,9 +85,14 @@ addresses: build
 weight: $(VENV)/ready
 	$(RUN)/pytest -n 0 -s -q tests/test_weight.py -k budget
 
-# The generated pages as files, for an engine without hooks.
-pages: $(VENV)/ready
-	$(RUN)/python -m macros pages build/docs
+# The whole site as plain Markdown in build/plain, for an engine without macros and hooks, and built by Zensical.
+plain: $(VENV)/ready
+	rm -rf build/plain
+	$(RUN)/python -m macros plain build/plain
+
+zensical: plain
+	cd build/plain && $(abspath $(RUN))/zensical build --strict
+	$(RUN)/python -m macros export build/plain/site
 
 # What editors know of the data's files, from the model; a test refuses one that is not current.
 schema: $(VENV)/ready

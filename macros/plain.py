@@ -1,7 +1,8 @@
-"""The site as plain Markdown: what an engine builds that knows neither our macros nor our hook."""
+"""The site as plain Markdown: what an engine, such as Zensical, builds that knows neither our macros nor our hook."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,10 +13,11 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 
 from .knowledge import Knowledge
-from .pages import files_address, navigation, pages
+from .pages import built, files_address, navigation, pages
 from .views import as_macros
 
 THEME = "theme"  # the folder of what we change in the theme
+_LINK = re.compile(r'(<a href=")(?![a-z]+:|[#/])([^"]+)')
 _FRONT = re.compile(r"\A(---\n.*?\n---\n)(.*)\Z", re.DOTALL)
 
 
@@ -42,7 +44,17 @@ def _rendered(jinja: Environment, path: str, text: str, config: Mapping[str, Any
     """Render what stands below the front matter, as mkdocs-macros does."""
     front, body = found.groups() if (found := _FRONT.match(text)) else ("", text)
     page = SimpleNamespace(file=SimpleNamespace(src_uri=path))
-    return front + jinja.from_string(body.lstrip("\n")).render(page=page, config=config)
+    return front + from_source(path, jinja.from_string(body).render(page=page, config=config))
+
+
+def from_source(path: str, body: str) -> str:
+    """Return Markdown whose links in HTML lead on from its own file, as Zensical reads them; for MkDocs they lead on from the built page."""
+
+    def turned(found: re.Match) -> str:
+        target = posixpath.join(built(path), found[2])
+        return found[1] + posixpath.relpath(target, posixpath.dirname(path) or ".") + "/" * target.endswith("/")
+
+    return _LINK.sub(turned, body)
 
 
 class _Settings(yaml.SafeLoader):

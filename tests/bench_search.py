@@ -1,7 +1,6 @@
 """How long a search takes, from the last key to the results in the box, at today's size and at ten times the data.
 
-`make bench-search` prints the medians; nothing is asserted. The tenfold index is made up: each record nine times more
-under new addresses, a third of its words replaced by new ones, so that the vocabulary grows with it.
+`make bench-search` prints the medians; nothing is asserted. The tenfold index is made up (grown.py).
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import functools
 import http.server
 import json
 import random
-import re
 import shutil
 import statistics
 import tempfile
@@ -21,7 +19,8 @@ import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from .browser import FLAGS, chromium
-from .conftest import ROOT, _Quiet, build
+from .conftest import ROOT, Quiet, build
+from .grown import search_records
 
 TIMER = """() => {
     const list = document.querySelector(".md-search-result__list");
@@ -31,20 +30,6 @@ TIMER = """() => {
     box.addEventListener("keydown", () => { pressed = performance.now(); }, true);
     new MutationObserver(() => { if (pressed) window.times.push(performance.now() - pressed); pressed = 0; }).observe(list, { childList: true });
 }"""
-
-
-def grown(records: list[dict], times: int, seed: int = 1) -> list[dict]:
-    """Return the records and `times - 1` changed copies of each."""
-    chance = random.Random(seed)
-    made = list(records)
-    for copy in range(1, times):
-        for record in records:
-            def change(word: re.Match, copy: int = copy) -> str:
-                return word[0] if chance.random() < 2 / 3 else f"{word[0]}{chance.choice('bdfgklmnprst')}{chance.choice('aeiou')}{copy}"
-
-            texts = {key: re.sub(r"\w{4,}", change, value) if key in ("title", "lead", "names", "text") else value for key, value in record.items()}
-            made.append({**texts, "at": re.sub(r"^([^/]*/)", rf"\g<1>{copy}-", record["at"])})
-    return made
 
 
 def measure(page: Page, queries: list[str]) -> list[float]:
@@ -75,8 +60,8 @@ def main() -> None:
         records = json.loads(index.read_text(encoding="utf-8"))
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for times in (1, 10):
-            index.write_text(json.dumps(grown(records, times)), encoding="utf-8")
-            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+            index.write_text(json.dumps(search_records(records, times)), encoding="utf-8")
+            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
             threading.Thread(target=server.serve_forever, daemon=True).start()
             page = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}").new_page()
             taken = measure(page, queries)

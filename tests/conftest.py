@@ -31,28 +31,35 @@ def sample(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "tests" / "sample", tmp_path / "data"))
 
 
-def project_with(target: Path, data: Path) -> Path:
-    """Make a project of our pages and macros with other data, and without our code examples; return its folder."""
-    examples = [folder.name for folder in (ROOT / "docs" / "code").iterdir() if folder.is_dir()]
-    shutil.copytree(ROOT / "docs", target / "docs", ignore=shutil.ignore_patterns(*examples))
+def environment(**more: str) -> dict[str, str]:
+    """Return our environment without the addresses and the day of a build, and with what is named."""
+    clean = {key: value for key, value in os.environ.items() if key not in ("REPO_URL", "SITE_URL", "SOURCE_DATE_EPOCH")}
+    return {**clean, "NO_MKDOCS_2_WARNING": "1", **more}
+
+
+def project_with(target: Path, data: Path, examples: bool = False) -> Path:
+    """Make a project of our pages and macros with other data, and with or without our code examples; return its folder."""
+    left_out = [] if examples else [folder.name for folder in (ROOT / "docs" / "code").iterdir() if folder.is_dir()]
+    shutil.copytree(ROOT / "docs", target / "docs", ignore=shutil.ignore_patterns(*left_out))
     shutil.copytree(ROOT / "macros", target / "macros", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", target)
     shutil.copytree(data, target / "data", dirs_exist_ok=True)
+    if examples:
+        shutil.copy(ROOT / "requirements-code.lock", target)
     return target
 
 
-def build(target: Path, project: Path = ROOT, **environment: str) -> Path:
+def run(*arguments: str, folder: Path = ROOT, **addresses: str) -> str:
+    """Run a Python module with its arguments in a folder, and return what it prints; it has to end well."""
+    command = [sys.executable, "-m", *arguments]
+    result = subprocess.run(command, cwd=folder, env=environment(**addresses), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+    return result.stdout
+
+
+def build(target: Path, project: Path = ROOT, **addresses: str) -> Path:
     """Build a project strictly, as `make build` does, and return the folder of the site. A build that asks the network fails."""
-    clean = {key: value for key, value in os.environ.items() if key not in ("REPO_URL", "SITE_URL", "SOURCE_DATE_EPOCH")}
-    result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
-        cwd=project,
-        env={**clean, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(CUT_OFF), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
+    run("mkdocs", "build", "--strict", "--site-dir", str(target), folder=project, **{"PYTHONPATH": str(CUT_OFF), **addresses})
     return target
 
 

@@ -28,6 +28,15 @@ def test_what_most_articles_agree_on_comes_first_and_each_number_of_voices_once(
     assert voices == sorted(set(voices), reverse=True) and len(voices) > 1
 
 
+def test_a_topic_has_the_tools_that_its_claims_name_and_those_that_it_rests_on(knowledge: Knowledge) -> None:
+    found = {(tool.ref, topic.ref) for topic in knowledge.topics for tool in knowledge.tools_of_topic(topic)}
+    assert found == {(tool.ref, topic.ref) for tool in knowledge.tools for topic in knowledge.topics_of_tool(tool)}
+    by_claims = {(tool, knowledge.topic_of(claim).ref) for claim in knowledge.claims for tool in claim.record.tools}
+    cells = {(ref.split(".")[0], aspect.owner) for aspect in knowledge.aspects for cell in aspect.record.cells.values() for ref in cell.rests_on}
+    by_grounds = {(owner, topic) for owner, topic in cells if knowledge.entry(owner).kind == "tool"}
+    assert by_claims <= found and by_grounds <= found and by_claims - by_grounds and by_grounds - by_claims
+
+
 @pytest.mark.parametrize(
     ("ref", "verdict", "early"),
     [

@@ -202,7 +202,7 @@ def test_an_address_ends_in_one_slash() -> None:
     assert [site_address(text) for text in ("", "https://a.org", "https://a.org/b/")] == ["", "https://a.org/", "https://a.org/b/"]
 
 
-@pytest.mark.parametrize("command", ["export", "pages"])
+@pytest.mark.parametrize("command", ["export", "plain"])
 def test_a_folder_that_cannot_be_written_is_said(command: str, sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
     assert main(["--data", str(sample), command, str(tmp_path / "taken")]) == 1

@@ -217,6 +217,8 @@ def test_backlinks(knowledge: Knowledge) -> None:
     assert knowledge.disagreements_on(both) == [entry("serving.is-it-maintained")]
     assert knowledge.claims_of_aspect(entry("serving.server")) == [maintained, both]
     assert knowledge.tools_of_topic(entry("serving")) == [entry("old-server")]
+    assert knowledge.topics_of_tool(entry("old-server")) == [entry("serving")]
+    assert knowledge.own(entry("old-server"), "finding") == [entry("old-server.archived")]
     assert knowledge.places(maintained) == ["Serving, paragraph 1"]
     assert knowledge.places(maintained, "serving-section") == ["paragraph 1"]
     assert knowledge.places(both) == ["Key differences: Server, PyTorch"]

@@ -2,83 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from html import unescape
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from .conftest import ROOT, project_with
+from .serving import Server, serving
 
 TOOL = "tools/old-server/"
 BANNER = "Below is the last state that was sound."
-
-
-class Server:
-    """A project that is served; `says` is all that the terminal shows."""
-
-    def __init__(self, project: Path, address: str, terminal: Path) -> None:
-        self.project = project
-        self.address = address
-        self.terminal = terminal
-
-    def page(self, path: str) -> str:
-        with urllib.request.urlopen(self.address + path, timeout=60) as answer:
-            return " ".join(unescape(answer.read().decode("utf-8")).split())
-
-    def until(self, path: str, shown: Callable[[str], bool]) -> str:
-        """Return the page once it is as wanted."""
-        end = time.monotonic() + 60
-        page = ""
-        while time.monotonic() < end:
-            try:
-                page = self.page(path)
-                if shown(page):
-                    return page
-            except OSError:
-                pass  # not up yet, or between two builds
-            time.sleep(0.2)
-        raise AssertionError(f"{path} is not as wanted: {self.terminal.read_text()[-3000:]} {re.sub('<[^>]*>', ' ', page)[:3000]}")
-
-    def edit(self, file: str, old: str, new: str) -> None:
-        """Change one place of a file, as an editor does that saves it."""
-        path = self.project / file
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} has to stand once in {file}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("serve")
     data = shutil.copytree(ROOT / "tests" / "sample", folder / "sample")
-    project = project_with(folder / "project", data)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    terminal = folder / "terminal"
-    environment = {key: value for key, value in os.environ.items() if key not in ("REPO_URL", "SITE_URL", "SOURCE_DATE_EPOCH")}
-    with terminal.open("w") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}"],
-            cwd=project, env={**environment, "NO_MKDOCS_2_WARNING": "1"}, stdout=out, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    try:
-        running = Server(project, f"http://127.0.0.1:{port}/", terminal)
+    with serving(project_with(folder / "project", data), folder / "terminal") as running:
         running.until(TOOL, lambda page: "A server for models." in page)
         yield running
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-    assert "Traceback" not in terminal.read_text()
+    assert "Traceback" not in running.terminal.read_text()
 
 
 def test_data(server: Server) -> None:
