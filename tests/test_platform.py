@@ -122,7 +122,8 @@ def test_vs_code_is_told_what_reads_the_schemas() -> None:
 
 def loose(lock: str) -> Iterator[str]:
     """Yield what a lock leaves open: a package without version or hash, and the name of a host."""
-    for entry in re.split(r"\n(?=\S)", re.sub(r"^\s*#.*\n", "", lock, flags=re.MULTILINE).replace("\\\n", "")):
+    lines = re.sub(r"^ *#.*\n", "", lock, flags=re.MULTILINE)
+    for entry in re.split(r"\n(?=\S)", re.sub(r"\\\n(?=\s)", "", lines)):
         name, _, rest = entry.strip().partition("==")
         if not re.fullmatch(r"[a-z0-9-]+(\[[a-z0-9,-]+\])?", name) or not re.match(r"[0-9][\w.!+]*(\s|$)", rest):
             yield f"no version: {entry.split()[0]}"
@@ -146,6 +147,7 @@ def test_the_lock_names_hashes_and_no_host() -> None:
         ("it==1.0", ["no hash: it"]),
         ("it==1.0 \\\n    # via us", ["no hash: it"]),
         ("it==1.0 \\\n    --hash=sha256:abc", ["no hash: it"]),
+        (f"it==1.0 \\\n    # via us\nus==1 \\\n    --hash=sha256:{'a' * 64}", ["no hash: it"]),
         (f"it==1.0 \\\n    --hash=sha256:{'a' * 64}", []),
         (f"it==1.0 \\\n    --hash=sha256:{'a' * 64}\n    # from https://a.example/", ["    # from https://a.example/"]),
         (f"--index-url a.example\nit==1.0 \\\n    --hash=sha256:{'a' * 64}", ["no version: --index-url", "--index-url a.example"]),

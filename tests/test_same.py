@@ -48,7 +48,8 @@ def test_a_difference_is_seen(tmp_path: Path) -> None:
 
 def test_the_clock_is_read_in_one_place() -> None:
     """Where SOURCE_DATE_EPOCH stands in for it."""
-    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in (ROOT / "macros").rglob("*") if path.suffix in (".py", ".jinja", ".html")}
+    files = [*(path for path in (ROOT / "macros").rglob("*") if path.suffix in (".py", ".jinja", ".html")), *(ROOT / "docs").rglob("*.md")]
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in files}
     reads = re.compile(r"\b(utc)?now\(|\btoday\(|\btime\.\w*time|strftime|build_date")
     assert {name: found[0] for name, text in texts.items() if (found := reads.search(text))} == {"macros/check.py": "now("}
 
