@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 from xml.etree import ElementTree
 
 import markdown
@@ -318,6 +318,13 @@ def test_what_is_copied_from_the_comparison_is_text(site: Site, visit: Harmed) -
 
 
 def test_a_report_is_filled_with_text(site: Site, visit: Harmed) -> None:
-    page = visit.open("/tools/tool-3/")
-    links = page.locator("a", has_text="report what is wrong").evaluate_all("links => links.map(link => link.href)")
-    assert links and all(link.startswith("https://code.example.org/us/it/issues/new?template=correction.yml&") for link in links)
+    said = set()
+    for number in range(COUNT):
+        links = visit.open(f"/tools/tool-{number}/").locator("a", has_text="report what is wrong").evaluate_all("links => links.map(link => link.href)")
+        for link in links:
+            parts = urlsplit(link)
+            asked = parse_qs(parts.query, strict_parsing=True)
+            assert (parts.hostname, parts.path, parts.fragment) == ("code.example.org", "/us/it/issues/new", "") and set(asked) == {"template", "title", "record", "says"}
+            assert torn(asked["says"][0], site.texts) == [], link
+            said.update(WORD.findall(asked["says"][0]))
+    assert {f"zarchivedsays{number}x" for number in range(COUNT)} <= said
