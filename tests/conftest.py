@@ -73,10 +73,10 @@ def shared(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[Path
         yield path
 
 
-def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, **environment: str) -> Path:
+def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, **more: str) -> Path:
     """Build the real site for all processes of this run, and return its folder."""
     with shared(tmp_path_factory, name) as folder:
-        return folder if folder.exists() else build(folder.with_suffix(".part"), **environment).rename(folder)
+        return folder if folder.exists() else build(folder.with_suffix(".part"), **more).rename(folder)
 
 
 @pytest.fixture(scope="session")
