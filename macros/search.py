@@ -102,7 +102,8 @@ def _topic(knowledge: Knowledge, entry: Entry[Any]) -> Iterator[Item]:
         cells = _line(f"{knowledge.entry(framework).record.name}: {cell.says}" for framework, cell in aspect.cells.items())
         yield Item(f"{page}#{aspect.id}", "Comparison", aspect.title, cells)
     for example in knowledge.examples_of(entry):
-        yield Item(f"{page}#code_{example.record.id}", "Code", example.record.title, example.record.shows, text=_line(listing.source for listing in knowledge.listings_of(example)))
+        words = dict.fromkeys(word for listing in knowledge.listings_of(example) for word in re.findall(r"[A-Za-z_][\w.]+", listing.source))
+        yield Item(f"{page}#code_{example.record.id}", "Code", example.record.title, example.record.shows, text=_line(words))
     for one in topic.disagreements:
         settled = one.settled_by.says if one.settled_by else ""
         yield Item(f"{page}#{one.id}", "Disagreement", one.question, _line(position.says for position in one.positions) + f" {settled}")
