@@ -94,7 +94,7 @@ def _lost_names(before: Knowledge, after: Knowledge) -> Iterator[str]:
         for word in _names(before, entry):
             if plain_name(word) not in kept:
                 holder = holders.get(plain_name(word))
-                yield f"{name(before, entry)}: {_shown(word)} {f'leads to {name(after, holder)} now' if holder else 'is no longer found'}"
+                yield f"{name(before, entry)}: {_shown(word)} {f'leads only to {name(after, holder)} now' if holder else 'is no longer found'}"
 
 
 def _names(knowledge: Knowledge, entry: Entry[Any]) -> list[str]:

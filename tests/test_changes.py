@@ -103,7 +103,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, list[str]]]] = {
         "Changed": ["term glossary.model-serving: name `model serving` -> `Model-Serving`"],
     }),
     "a topic loses its title": (SERVING, "title: Serving\n", "title: Servers\n", {
-        "Names that are lost": ["topic serving: `Serving` leads to term glossary.model-serving now"],
+        "Names that are lost": ["topic serving: `Serving` leads only to term glossary.model-serving now"],
         "Changed": ["topic serving: title `Serving` -> `Servers`"],
     }),
 }  # fmt: skip
