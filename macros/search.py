@@ -35,7 +35,7 @@ class Item:
 # Lists are found by what they are, not by what stands in them.
 LISTS = [
     Item("articles/#agree_", "List", "Where the articles agree", "Aspects on which all articles take the same side, and what each says.", "agree / agreement / what all articles agree on"),
-    Item("articles/", "List", "Articles", "The five articles, whom each favours, and how much of each still holds.", "sources / matrix"),
+    Item("articles/", "List", "Articles", "The articles, whom each favours, and how much of each still holds.", "sources / matrix"),
     Item("disagreements/", "List", "Disagreements", "Questions that the articles answer differently, and what evidence says.", "contradictions / contradict / disagree"),
     Item("outdated/", "List", "Outdated", "What was true and is not, and what was wrong when it appeared.", "outdated claims / wrong claims / errors"),
     Item("compare/", "List", "Compare", "All aspects of all topics by framework, with filters.", "comparison table / differences / cheat sheet"),
