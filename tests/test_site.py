@@ -17,6 +17,16 @@ from macros.pages import pages
 
 from .conftest import ROOT
 
+# Attributes that name elements of their page by id; `data-filters` is ours.
+NAMING = {"for", "headers", "list", "form", "popovertarget", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-errormessage", "aria-flowto", "data-filters"}
+LEADING = ("href", "src", "xlink:href", "action", "formaction", "poster", "data")
+URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
+
+
+def addresses(style: str) -> list[str]:
+    """Return the addresses that styles name."""
+    return [address.strip() or imported for address, imported in URL.findall(style)]
+
 
 class Page(HTMLParser):
     """What the tests look at in a page: ids, references, headings, head, text."""
@@ -25,6 +35,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.ids: list[str] = []
         self.references: list[tuple[str, str]] = []
+        self.named: list[tuple[str, str]] = []
         self.headings: list[int] = []
         self.meta: dict[str, str] = {}
         self.title = ""
@@ -38,9 +49,15 @@ class Page(HTMLParser):
             self._open.append(tag)
         if "id" in values:
             self.ids.append(values["id"])
-        for name in ("href", "src", "xlink:href"):
-            if name in values:
-                self.references.append((tag, values[name]))
+        for name, value in values.items():
+            if name in LEADING and (name != "data" or tag == "object"):
+                self.references.append((tag, value))
+            elif name == "srcset":
+                self.references += [(tag, one.split()[0]) for one in value.split(",") if one.strip()]
+            elif name in NAMING:
+                self.named += [(name, one) for one in value.split()]
+            elif "url(" in value:
+                self.references += [(tag, address) for address in addresses(value)]
         if re.fullmatch("h[1-6]", tag):
             self.headings.append(int(tag[1]))
         if tag == "meta" and ("name" in values or "property" in values):
@@ -54,6 +71,8 @@ class Page(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
+        if "style" in self._open:
+            self.references += [("style", address) for address in addresses(data)]
         if "title" in self._open and "head" in self._open:
             self.title += data
         if not {"script", "style"} & set(self._open):
@@ -70,20 +89,28 @@ def html_files(site: Path) -> list[Path]:
 
 
 def broken_links(site: Path, base: str = "/") -> list[str]:
-    """Every reference inside the site that leads to no file or no id, as `page: reference`."""
+    """Every reference inside the site that leads to no file or no id, as `file: reference`, from pages and from styles."""
     broken = []
     for file in html_files(site):
+        page = parsed(file)
         here = base + file.relative_to(site).as_posix().removesuffix("index.html")
-        for _, reference in parsed(file).references:
-            address, anchor = urldefrag(urljoin(f"https://site{here}", reference))
-            parts = urlsplit(address)
-            if parts.scheme not in ("http", "https") or parts.netloc != "site":
-                continue
-            target = site / unquote(parts.path).removeprefix(base).lstrip("/")
-            target = target / "index.html" if target.is_dir() else target
-            if not target.is_file() or (anchor and target.suffix == ".html" and unquote(anchor) not in parsed(target).ids):
-                broken.append(f"{file.relative_to(site)}: {reference}")
+        broken += [f"{file.relative_to(site)}: {reference}" for _, reference in page.references if not leads_somewhere(site, base, here, reference)]
+        broken += [f"{file.relative_to(site)}: {name} {one}" for name, one in page.named if one not in page.ids]
+    for file in sorted(site.rglob("*.css")):
+        name = file.relative_to(site).as_posix()
+        broken += [f"{name}: {one}" for one in addresses(file.read_text(encoding="utf-8")) if not leads_somewhere(site, base, base + name, one)]
     return broken
+
+
+def leads_somewhere(site: Path, base: str, here: str, reference: str) -> bool:
+    """Whether a reference on the page at `here` leads to a file and id of the site, or out of it."""
+    address, anchor = urldefrag(urljoin(f"https://site{here}", reference))
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or parts.netloc != "site":
+        return True
+    target = site / unquote(parts.path).removeprefix(base).lstrip("/")
+    target = target / "index.html" if target.is_dir() else target
+    return target.is_file() and not (anchor and target.suffix == ".html" and unquote(anchor) not in parsed(target).ids)
 
 
 def test_every_generated_page_is_built(site: Path) -> None:
@@ -99,13 +126,35 @@ def test_every_link_of_the_published_site_leads_somewhere(published: Path) -> No
     assert broken_links(published, "/it/") == []
 
 
-def test_a_broken_link_is_seen(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text('<a id="a" href="#a"></a><svg><a href="#b"></a></svg><a href="gone/"></a><a href="https://else.org"></a>', encoding="utf-8")
-    assert broken_links(tmp_path) == ["index.html: #b", "index.html: gone/"]
+BROKEN = [
+    ('<svg><a href="#b"></a></svg>', "#b"),
+    ('<a href="gone/"></a>', "gone/"),
+    ('<svg><use href="#b"/></svg>', "#b"),
+    ('<svg><use xlink:href="#b"/></svg>', "#b"),
+    ('<svg><path fill="url(#b)"/></svg>', "#b"),
+    ("<p style=\"background: url('gone.png')\"></p>", "gone.png"),
+    ('<style>@import "gone.css";</style>', "gone.css"),
+    ('<img src="" srcset="index.html 1x, gone.png 2x">', "gone.png"),
+    ('<form action="gone/"></form>', "gone/"),
+    ('<label for="b"></label>', "for b"),
+    ('<td headers="a b"></td>', "headers b"),
+    ('<p aria-labelledby="a b"></p>', "aria-labelledby b"),
+    ('<p aria-describedby="b"></p>', "aria-describedby b"),
+    ('<button aria-controls="b"></button>', "aria-controls b"),
+    ('<form data-filters="b"></form>', "data-filters b"),
+]
 
 
-def test_ids_are_unique(site: Path) -> None:
-    for file in html_files(site):
+@pytest.mark.parametrize(("source", "reference"), BROKEN)
+def test_a_broken_link_is_seen(tmp_path: Path, source: str, reference: str) -> None:
+    sound = '<a id="a" href="#a"></a><a href="https://else.org"></a><label for="a"></label><img src="data:,">'
+    (tmp_path / "index.html").write_text(sound + source, encoding="utf-8")
+    (tmp_path / "site.css").write_text('@import url("site.css"); p { background: url(gone.svg) url(data:,) }', encoding="utf-8")
+    assert broken_links(tmp_path) == [f"index.html: {reference}", "site.css: gone.svg"]
+
+
+def test_ids_are_unique(site: Path, published: Path) -> None:
+    for file in html_files(site) + html_files(published):
         ids = parsed(file).ids
         assert len(ids) == len(set(ids)), (file, sorted(one for one in set(ids) if ids.count(one) > 1))
 
