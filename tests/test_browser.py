@@ -307,3 +307,28 @@ def test_it_reads_without_javascript(visit, path: str) -> None:
     expect(page.locator("h1")).to_be_visible()
     if "404" not in path:
         assert len(page.locator("article").inner_text()) > 400
+
+
+@pytest.mark.parametrize("path", ["/topics/serving/", "/tools/torchserve/", "/decide/", "/articles/v7-2023/"])
+def test_in_colours_of_the_system_words_and_rings_tell_the_same(visit, path: str) -> None:
+    """Whoever sets the colours sees no difference that colour alone tells, and where the keyboard is."""
+    page = visit(path, forced_colors="active").page
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    marks = page.locator("article .mark, article .value").all_text_contents()
+    assert all(re.search("[a-z]", mark) for mark in marks)
+    rings = page.evaluate("""() => [...document.querySelectorAll("article :is(a[href], button, summary, [tabindex='0'], select, input)")].filter(one => one.checkVisibility()).slice(0, 80).map(one => {
+        one.focus({ focusVisible: true, preventScroll: true });
+        const style = getComputedStyle(one);
+        return [one.outerHTML.slice(0, 80), style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0];
+    })""")
+    assert rings and [what for what, seen in rings if not seen] == []
+
+
+@pytest.mark.parametrize("path", ["/topics/serving/", "/decide/", "/tools/"])
+def test_nothing_moves_for_who_asked_for_no_motion(visit, path: str) -> None:
+    moving = """() => [...document.querySelectorAll("*")].filter(one => {
+        const style = getComputedStyle(one);
+        return [style.transitionDuration, style.animationDuration].some(all => all.split(", ").some(one => parseFloat(one) > 0));
+    }).map(one => one.outerHTML.slice(0, 80))"""
+    assert visit(path).page.evaluate(moving) != []  # the theme's own; else this could not fail
+    assert visit(path, reduced_motion="reduce").page.evaluate(moving) == []
