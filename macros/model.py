@@ -309,6 +309,8 @@ class Evidence(Record):
             raise ValueError("give one way to it: `url`, or `registry` with `package`, or `run`")
         if (self.registry is None) != (self.package is None):
             raise ValueError("`registry` and `package` belong together")
+        if self.run and self.version:
+            raise ValueError("what was run has its `version` inside `run`; delete this one")
         return self
 
     @property

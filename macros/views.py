@@ -42,7 +42,7 @@ TEMPLATES = Environment(
 )
 TEMPLATES.filters["markup"] = Markup  # for what is HTML already: code that was highlighted
 TEMPLATES.filters["verbatim"] = escape  # for what stands between tags that keep it as it is
-TEMPLATES.filters.update(attribute=attribute, attribute_in_markdown=attribute_in_markdown)
+TEMPLATES.filters.update(attribute=attribute, attribute_in_markdown=attribute_in_markdown, literal=plain)  # of code the backticks are its own
 TEMPLATES.globals.update(VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
 TEMPLATES.globals.update(FRESH_DAYS=FRESH_DAYS, OTHERS_FRESH_DAYS=OTHERS_FRESH_DAYS, kinds=kinds)
 TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD, HEAD=chart.HEAD, NAMES=chart.NAMES, BAR=chart.BAR, FULL=chart.FULL, LABELS=chart.LABELS, CHART=chart.CHART, number=chart.number)
