@@ -21,7 +21,7 @@ from .knowledge import ENDED, FRESH_DAYS, GONE, OTHERS_FRESH_DAYS, STATES, VERDI
 from .pages import place, short_name
 from .reference import kinds
 from .store import Entry
-from .text import attribute, attribute_in_markdown, rich
+from .text import attribute, attribute_in_markdown, plain, rich
 from .words import ground_label, ground_name, label, room_name, state_words, verdict_words
 
 View = Callable[..., str]
