@@ -25,7 +25,7 @@ from .grown import data_folder
 from .serving import serving
 
 ROUNDS = 5
-GROWN_ROUNDS = 2  # the largest takes minutes
+GROWN_ROUNDS = 1  # the largest takes minutes
 SIZES = (1, 3, 10)
 SAVED = "data/tools/torchserve.yml"
 
