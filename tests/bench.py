@@ -24,7 +24,7 @@ from .conftest import ROOT, environment, project_with, run
 from .grown import data_folder
 from .serving import serving
 
-ROUNDS = 5
+ROUNDS = 3
 GROWN_ROUNDS = 1  # the largest takes minutes
 SIZES = (1, 3, 10)
 SAVED = "data/tools/torchserve.yml"
