@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -389,6 +391,15 @@ class Data(Out):
     decisions: list[Decision] = Field(default_factory=list)
     terms: list[Term] = Field(default_factory=list)
 
+    @cached_property
+    def by_page(self) -> dict[str, dict[str, list[Any]]]:
+        """The records of each page, by the name of their list."""
+        found: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+        for kind in KINDS:
+            for record in getattr(self, kind):
+                found[record.page.partition("#")[0]][kind].append(record)
+        return found
+
 
 KINDS = [name for name in Data.model_fields if name not in ("schema_version", "site")]
 
@@ -619,7 +630,7 @@ def schema() -> dict[str, Any]:
 def part(everything: Data, kinds: Iterable[str], page: str | None = None) -> dict[str, Any]:
     """Return some lists of the data as plain values; with a page, of its records alone, and without lists that are empty."""
     head = {"schema_version": everything.schema_version, "site": everything.site}
-    lists = {kind: [record.model_dump() for record in getattr(everything, kind) if page is None or record.page.partition("#")[0] == page] for kind in kinds}
+    lists = {kind: [record.model_dump() for record in (getattr(everything, kind) if page is None else everything.by_page[page][kind])] for kind in kinds}
     return head | {kind: records for kind, records in lists.items() if records or page is None}
 
 

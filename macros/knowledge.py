@@ -601,16 +601,20 @@ class Knowledge:
         One vote per aspect, from its most general claim that favours somebody; the first in reading order
         where two are equally general.
         """
-        best: dict[str, Entry[Claim]] = {}
+        return self._votes.get(article.ref, {})
+
+    @cached_property
+    def _votes(self) -> dict[str, dict[str, Entry[Claim]]]:
+        best: dict[str, dict[str, Entry[Claim]]] = defaultdict(dict)
         for claim in self.claims:
-            record = claim.record
-            if claim.owner != article.ref or record.favours is None or record.damaged:
+            record, votes = claim.record, best[claim.owner]
+            if record.favours is None or record.damaged:
                 continue
             room = record.aspect or record.topic or ""
-            held = best.get(room)
+            held = votes.get(room)
             if held is None or _GENERALITY.index(record.kind) < _GENERALITY.index(held.record.kind):
-                best[room] = claim
-        return best
+                votes[room] = claim
+        return dict(best)
 
     def sides(self, article: Entry[Article], topic: Entry[Topic] | None = None) -> list[Side]:
         """Return an article's votes, those on one topic or all, by whom they favour: the compared frameworks, even, and whatever else."""
@@ -724,9 +728,13 @@ class Knowledge:
         """Return the topics to which a tool belongs in this way, in their order."""
         return [topic for topic in self.topics if tool.ref in self._named_in_topic[topic.ref]]
 
+    @cached_property
+    def _predecessors(self) -> dict[str, list[Entry[Tool]]]:
+        return _index((ref, entry) for entry in self.tools for ref in dict.fromkeys(after.tool for after in entry.record.use_instead))
+
     def predecessors(self, tool: Entry[Tool]) -> list[Entry[Tool]]:
         """Return the tools that name this one as what to use instead."""
-        return [entry for entry in self.tools if any(after.tool == tool.ref for after in entry.record.use_instead)]
+        return self._predecessors.get(tool.ref, [])
 
 
 R = TypeVar("R", bound=Record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,8 +77,8 @@ def _weight(name: str, names: list[str]) -> int:
 
     A name that begins other names (Torch, TorchServe) counts more still, or they would drown it.
     """
-    begins = any(other != name.casefold() and other.startswith(name.casefold()) for other in names)
-    return 10 if begins else 4
+    after = bisect_right(names, name.casefold())  # in the order of names, those that it begins come next
+    return 10 if names[after : after + 1] and names[after].startswith(name.casefold()) else 4
 
 
 def _stub(entry: Entry, names: list[str]) -> str:

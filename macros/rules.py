@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from .dates import PartialDate
@@ -24,7 +24,7 @@ def files(store: Store) -> list[Entry]:
     return [entry for entry in store.entries.values() if entry.ref == entry.owner]
 
 
-@lru_cache(maxsize=1024)  # every rule walks the same records
+@lru_cache(maxsize=10_000)  # every rule walks the same records
 def named(entry: Entry) -> list[tuple[str, Record]]:
     """Return each record of a file with the name to report it under: its own, or that of what it stands in."""
     found = [(entry.ref, entry.record)]
@@ -35,7 +35,7 @@ def named(entry: Entry) -> list[tuple[str, Record]]:
     return found + [(entry.ref, record) for record in entry.record.parts() if id(record) not in inside]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=10_000)
 def references(entry: Entry) -> list[tuple[str, int, tuple[str, ...], str, int, str]]:
     """Return (name, which of its records, kinds allowed, the reference, its line, its key) for each reference in a file."""
     return [(name, number, *reference) for number, (name, record) in enumerate(named(entry)) for reference in _references(record)]
@@ -76,18 +76,22 @@ def nothing_is_named_twice(store: Store, day: date) -> Iterator[Problem]:
 
 def _references(record: Record) -> Iterator[tuple[tuple[str, ...], str, int, str]]:
     """Yield (kinds allowed, the reference, its line, its key) for each reference that a record holds itself."""
-    for name, info in type(record).model_fields.items():
+    for name, key, kinds in _naming(type(record)):
         value = getattr(record, name)
-        key = info.alias or name
-        if kinds := allowed_kinds(info):
-            if isinstance(value, str):
-                yield kinds, value, record.line(key), key
-            elif isinstance(value, list):
-                for index, item in enumerate(value):
-                    yield kinds, item, record.line(key, index), key
+        if isinstance(value, str):
+            yield kinds, value, record.line(key), key
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                yield kinds, item, record.line(key, index), key
     if isinstance(record, Aspect):
         for word, cell in record.cells.items():
             yield ("framework",), word, cell.line(), "cells"
+
+
+@cache
+def _naming(model: type[Record]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return (the field, its key, kinds allowed) for each field of a kind of record that names others."""
+    return [(name, info.alias or name, kinds) for name, info in model.model_fields.items() if (kinds := allowed_kinds(info))]
 
 
 def allowed_kinds(info: Any) -> tuple[str, ...]:

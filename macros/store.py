@@ -144,7 +144,7 @@ class _Reading:
     readable: bool = True
 
 
-@lru_cache(maxsize=1024)  # the same bytes are read once, so that saving one file does not read all others again
+@lru_cache(maxsize=10_000)  # the same bytes are read once, so that saving one file does not read all others again
 def _reading(raw: bytes, file: str, owner: str, model: type[Record], kind: str) -> _Reading:
     """Return what the bytes of a file hold, or what could be saved of it."""
     try:

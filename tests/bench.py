@@ -24,8 +24,8 @@ from .conftest import ROOT, environment, project_with, run
 from .grown import data_folder
 from .serving import serving
 
-ROUNDS = 5
-GROWN_ROUNDS = 2  # the largest takes minutes
+ROUNDS = 3
+GROWN_ROUNDS = 1  # the largest takes minutes
 SIZES = (1, 3, 10)
 SAVED = "data/tools/torchserve.yml"
 

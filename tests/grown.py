@@ -48,10 +48,10 @@ def data_folder(source: Path, target: Path, times: int, seed: int = 1) -> Path:
     stems = {path.stem for path in copied}
     for copy in range(1, times):
         for path, record in copied.items():
-            _write(path.with_stem(f"{path.stem}-{copy}"), _changed(record, "", stems, copy, chance))
+            _write(path.with_stem(f"{path.stem}-copy-{copy}"), _changed(record, "", stems, copy, chance))
     home = yaml.load((target / "home.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     for group in home["groups"]:
-        group["topics"] += [f"{topic}-{copy}" for copy in range(1, times) for topic in group["topics"]]
+        group["topics"] += [f"{topic}-copy-{copy}" for copy in range(1, times) for topic in group["topics"]]
     _write(target / "home.yml", home)
     return target
 
@@ -63,9 +63,9 @@ def _changed(value: Any, key: str, stems: set[str], copy: int, chance: random.Ra
         return [_changed(inner, key, stems, copy, chance) for inner in value]
     owner, dot, part = value.partition(".")
     if key in _NAMES:
-        return f"{value} {copy}"
+        return f"{value} copy {copy}"
     if owner in stems and key not in _NO_REFERENCE and _REFERENCE.fullmatch(value):
-        return f"{owner}-{copy}{dot}{part}"
+        return f"{owner}-copy-{copy}{dot}{part}"
     return reworded(value, copy, chance) if " " in value else value
 
 
