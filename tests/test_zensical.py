@@ -22,6 +22,7 @@ DIFFERENT = {
     "file missing: sitemap.xml.gz": "Zensical writes the sitemap uncompressed alone",
     "file missing: assets/javascripts/*": "the theme's own scripts",
     "file added: assets/javascripts/*": "the theme's own scripts",
+    "file added: assets/images/favicon.png": "the theme's own icon, which our hook leaves out",
     "file missing: assets/stylesheets/*": "the theme's own styles",
     "file added: assets/stylesheets/*": "the theme's own styles",
     "id added: __skip": "Zensical's link that skips to the content has its own anchor",
