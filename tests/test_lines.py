@@ -189,7 +189,7 @@ def test_the_report_is_filled_from_the_page(browser: Browser, published_address:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_links_and_a_phone_has_room(browser: Browser, published_address: str, scheme: str) -> None:
-    page = browser.new_page(base_url=published_address, color_scheme=scheme, viewport={"width": 360, "height": 800})
+    page = browser.new_page(base_url=published_address, color_scheme=scheme, viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     page.goto("/topics/deployment/")
     expect(page.locator(".lines a").nth(1)).to_have_text("report what is wrong")
     found = Axe().run(page, context=".lines", options={"resultTypes": ["violations"]}).response["violations"]
