@@ -385,7 +385,7 @@ def test_any_guide_can_be_drawn(guide: Guide) -> None:
 OURS = without_macros.settings((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), {})["markdown_extensions"]
 EXTENSIONS = ["toc", "tables", "fenced_code", *(name for one in OURS for name in ([one] if isinstance(one, str) else one))]
 MARKS = [
-    "<b>", "</p>", "&amp;", "&#35;", "[a](b)", "![a](b)", "**", "__", "``", "```", "~~~", "- ", "1. ", "2) ", "# ", "> ", "{: .a #b}", "{{ x }}", "{% x %}", "[^1]", "[TOC]", "|---|", "http://a.b", "<a@b.c>", "5 %", "\\\\", ": ",
+    "+ ", "<b>", "</p>", "&amp;", "&#35;", "[a](b)", "![a](b)", "**", "__", "``", "```", "~~~", "- ", "1. ", "2) ", "# ", "> ", "{: .a #b}", "{{ x }}", "{% x %}", "[^1]", "[TOC]", "|---|", "http://a.b", "<a@b.c>", "5 %", "\\\\", ": ",
 ]  # fmt: skip
 MARKS += ["a", "b c", "`", "    ", "\n", "\n\n", "\t", "*[A]: b", "[a]: b", "<!-- x -->", "<div markdown>", "===", "---", "$x$", "'", '"', "stx", "klzzwxh:0000", "é", "😀"]
 anything = st.lists(st.sampled_from(MARKS), max_size=8).map("".join) | visible
