@@ -62,7 +62,7 @@ def marked(value: object) -> Markup:
     if len(parts) % 2 == 0:  # a lone backtick is text
         parts[-2:] = ["`".join(parts[-2:])]
     escaped = "".join(f"`{part}`" if index % 2 and part.strip() else _MARKDOWN.sub(_slashed, part) for index, part in enumerate(parts))
-    return Markup(re.sub(r"^(\d+(?=[.)])|(?=[-+#]))", r"\1\\", escaped))
+    return Markup(re.sub(r"^( ?)(\d+(?=[.)])|(?=[-+#]))", r"\1\2\\", escaped))
 
 
 def _slashed(found: re.Match) -> str:

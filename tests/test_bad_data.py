@@ -69,7 +69,7 @@ def test_an_example_without_code_is_refused(sample: Path) -> None:
 
 def test_code_that_did_not_run_or_belongs_to_nothing_is_refused(sample: Path) -> None:
     (sample / "code.yml").write_text(EXAMPLE, encoding="utf-8")
-    for name in ("greet/in_pytorch.py", "greet/in_old_server.py", "greet/in_old_server.txt", "stray/in_pytorch.py"):
+    for name in ("greet/in_pytorch.py", "greet/in_old_server.py", "greet/in_old_server.txt", "stray/in_pytorch.py", "stray/in_tensorflow.py"):
         file = sample.parent / "docs" / "code" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("print('hello'", encoding="utf-8")  # no Python: that is for the tests of the code to say
@@ -97,10 +97,12 @@ def test_another_encoding_is_refused(sample: Path) -> None:
     assert problems(sample) == ["data/tools/old-server.yml:1: old-server: the file is not UTF-8; save it in that encoding"]
 
 
-def test_a_day_of_grace(sample: Path) -> None:
+@pytest.mark.parametrize(("day", "late"), [("2026-01-11", False), ("2026-01-12", True)])
+def test_a_day_of_grace_and_no_second_one(sample: Path, day: str, late: bool) -> None:
     path = sample / "tools" / "old-server.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("checked: 2026-01-02", "checked: 2026-01-11"), encoding="utf-8")
-    assert problems(sample) == []
+    path.write_text(path.read_text(encoding="utf-8").replace("checked: 2026-01-02", f"checked: {day}"), encoding="utf-8")
+    said = [f"data/tools/old-server.yml:13: old-server.archived: `checked`: {day} lies after 2026-01-10, the day of this build; correct the date"]
+    assert problems(sample) == (said if late else [])
 
 
 def test_no_front_page_is_refused(sample: Path) -> None:
