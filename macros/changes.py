@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from os.path import commonprefix
 from typing import Any
 
-from .knowledge import STATES, VERDICTS, Knowledge
+from .knowledge import Knowledge
 from .model import Record, Tool
 from .rules import plain_name
 from .store import PARTS, Entry
+from .verdicts import STATES, VERDICTS
 from .words import label, since, state_words, verdict_words
 
 _CALLED = {"claim": "claim", "recommendation": "advice", "example": "code example"}

@@ -13,10 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .knowledge import ENDED, Knowledge
+from .knowledge import Knowledge
 from .model import Guide, Option, Question, Recommendation, Series, Tool
 from .pages import short_name
 from .store import Entry
+from .verdicts import ENDED
 
 COLUMN = 262  # from one column to the next
 WIDTH = 206  # of a box

@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from .examples import FOLDER, LOCK, read_listings
-from .knowledge import ENDED, Knowledge
+from .knowledge import Knowledge
 from .model import Recommendation, Statement, Successor
 from .moved import moves_lead_on, written
 from .problem import DataError, Problem
 from .rules import RULES, files, named
 from .store import read
+from .verdicts import ENDED
 
 
 def check(folder: Path, day: date) -> Knowledge:

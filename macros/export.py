@@ -18,9 +18,10 @@ from pydantic_core import to_json
 
 from . import model
 from .dates import PartialDate
-from .knowledge import STATES, STOPPED, VERDICTS, Knowledge, confidence
+from .knowledge import Knowledge
 from .pages import built, place, short_name
 from .store import Entry
+from .verdicts import STATES, STOPPED, VERDICTS, confidence
 from .words import label, state_words, verdict_words
 
 SCHEMA_VERSION = "1.0"

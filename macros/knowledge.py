@@ -1,4 +1,4 @@
-"""What follows from the records: verdicts, how sure a finding is, states of tools, backlinks, counts.
+"""The whole of the records, and what one asks of it: what links to what, counts, votes, verdicts and states by name.
 
 Everything here is computed, nothing is stored. The day comes from outside.
 """
@@ -43,80 +43,7 @@ from .model import (
     Topic,
 )
 from .store import Entry, Store
-
-# --- verdicts ---------------------------------------------------------------------------------------------
-
-VERDICTS = {
-    "holds": "Holds",
-    "outdated": "Outdated",
-    "wrong": "Wrong when it appeared",
-    "no-longer": "No longer holds",
-    "disputed": "Disputed",
-    "overtaken": "Overtaken",
-    "not-confirmed": "Not confirmed",
-    "unchecked": "Unchecked",
-    "no-verdict": "No verdict",
-    "damaged": "Text damaged",
-}
-GONE = {"outdated", "wrong", "no-longer"}  # what a claim says is not so today
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What evidence makes of a claim: a key of VERDICTS, since when, and whether that was before the article.
-
-    `early` is True if it began before the article appeared, False if after, None if that is not clear.
-    """
-
-    kind: str
-    since: PartialDate = UNKNOWN
-    early: bool | None = None
-
-
-def verdict(claim: Claim, published: PartialDate, findings: Iterable[Finding], searched: bool, ref: str) -> Verdict:
-    """Return the verdict of a claim by the table of the method page.
-
-    `published` is the article's date, `findings` those that name the claim, `searched` whether there is a
-    search in vain for it. Contradiction outweighs bearing; what only bears on a claim overtakes it even
-    where another finding supports it.
-    """
-    if claim.damaged:
-        return Verdict("damaged")
-    if not claim.checkable:
-        return Verdict("no-verdict")
-    supporting = [finding for finding in findings if ref in finding.supports]
-    against = [finding for finding in findings if ref in finding.contradicts]
-    bearing = [finding for finding in findings if ref in finding.bears_on]
-    if against and supporting:
-        return Verdict("disputed")
-    if against:
-        return _contradicted(published, against)
-    if bearing:
-        first = _earliest(bearing)
-        return Verdict("overtaken", first, first.before(published))
-    if supporting:
-        return Verdict("holds", _earliest(supporting))
-    return Verdict("not-confirmed" if searched else "unchecked")
-
-
-def _contradicted(published: PartialDate, against: list[Finding]) -> Verdict:
-    """Wrong when it appeared needs two pieces of evidence dated before; in doubt nothing is said of that day."""
-    before = [finding for finding in against if finding.since.before(published)]
-    if before and sum(bool(evidence.dated.before(published)) for finding in before for evidence in finding.evidence) >= 2:
-        return Verdict("wrong", _earliest(before), True)
-    after = [finding for finding in against if published.before(finding.since)]
-    if after and not before:
-        return Verdict("outdated", _earliest(after), False)
-    return Verdict("no-longer", _earliest(against))
-
-
-def _earliest(findings: list[Finding]) -> PartialDate:
-    return min((finding.since for finding in findings), key=_age)
-
-
-def _age(when: PartialDate) -> tuple[bool, date, date]:
-    """Sort dates: the earliest first, of those that begin alike the narrowest, unknown ones last."""
-    return not when.known, when.first, when.last
+from .verdicts import ENDED, GONE, STOPPED, VERDICTS, State, Verdict, aged, by_age, confidence, state, verdict
 
 
 def _newest_first(when: PartialDate) -> tuple[bool, int]:
@@ -189,72 +116,6 @@ def _paths(guide: Guide, start: Question) -> Iterator[Path]:
             for rest in _paths(guide, questions[answer.leads_to]):
                 yield Path((step, *rest.steps), rest.end)
 
-
-def confidence(finding: Finding) -> str:
-    """Return how sure a finding is: `high` with two independent primary sources, `medium` with one, else `low`."""
-    origins = {evidence.origin for evidence in finding.evidence if evidence.primary}
-    return "high" if len(origins) >= 2 else "medium" if origins else "low"
-
-
-# How many days after it was checked a finding is due to be looked at again, by its event. What names the newest
-# release or sign of life is soon not the newest; a tool in maintenance or deprecated may end any day; all else
-# (what happened, what a document said) changes seldom, but documents move and are corrected.
-FRESH_DAYS = {"release": 180, "active": 180, "maintenance": 360, "deprecated": 360}
-OTHERS_FRESH_DAYS = 720
-
-
-def aged(finding: Finding, day: date) -> bool:
-    """Whether a finding was last checked longer before that day than its kind stays fresh; always, if nobody knows when it was checked."""
-    return not finding.checked.known or (day - finding.checked.last).days > FRESH_DAYS.get(finding.event or "", OTHERS_FRESH_DAYS)
-
-
-# --- states of tools --------------------------------------------------------------------------------------
-
-STATES = {
-    "active": "Active",
-    "quiet": "Quiet",
-    "maintenance": "Maintenance only",
-    "deprecated": "Deprecated",
-    "archived": "Archived",
-    "merged": "Merged",
-    "renamed": "Renamed",
-    "discontinued": "Discontinued",
-    "unknown": "Unknown",
-    "not-followed": "Not followed here",
-}
-STOPPED = {"archived", "merged", "discontinued"}
-ENDED = {"deprecated", *STOPPED}  # not to be begun with; what is deprecated still works
-_ALIVE = {"announced", "released", "release", "active"}
-_BEARS_ON_THE_QUESTION_ONLY = {"organisation", "model", "product"}  # we record of them what matters here, not whether they go on
-QUIET_AFTER_DAYS = 730
-
-
-@dataclass(frozen=True)
-class State:
-    """How a tool stands: a key of STATES, and the event that shows it."""
-
-    kind: str
-    event: Finding | None = None
-
-
-def state(tool: Tool) -> State:
-    """Return a tool's state: that of the last event in its life that sets one.
-
-    A tool whose last sign of life is more than two years older than the day on which we looked is quiet. One of
-    which no life is recorded and nothing was looked for is not followed; nor is a model, product or organisation,
-    until it is renamed, merged or ended.
-    """
-    followed = tool.kind not in _BEARS_ON_THE_QUESTION_ONLY
-    for event in reversed(tool.life):
-        if event.event in _ALIVE and followed and event.since.known:
-            alive = (event.checked.first - event.since.last).days <= QUIET_AFTER_DAYS
-            return State("active" if alive else "quiet", event)
-        if event.event in STATES and (followed or event.event not in _ALIVE):
-            return State(event.event, event)
-    return State("unknown" if followed and (tool.life or tool.searches) else "not-followed")
-
-
-# --- the whole --------------------------------------------------------------------------------------------
 
 # The more general statement speaks for an article on an aspect.
 _GENERALITY = ["verdict", "opinion", "advice", "fact", "prediction", "figure"]
@@ -559,7 +420,7 @@ class Knowledge:
         for claim in claims:
             deciding = [entry for entry in self.findings_on(claim) if self.effect(entry, claim) != "supports"]
             against = [entry for entry in deciding if self.effect(entry, claim) == "contradicts"] or deciding
-            by_finding[min(against, key=lambda entry: _age(entry.record.since)).ref].append(claim)
+            by_finding[min(against, key=lambda entry: by_age(entry.record.since)).ref].append(claim)
         newest = self.articles[-1].ref if self.articles else ""
         turns = [Turn(self.entry(ref), turned, newest in {claim.owner for claim in turned}) for ref, turned in by_finding.items()]
         return sorted(turns, key=lambda turn: (not turn.repeated, -len(turn.articles), _newest_first(turn.finding.record.since), turn.finding.ref))
@@ -570,7 +431,7 @@ class Knowledge:
         """Return how many findings a topic's bottom line rests on, and the day of the oldest check among them."""
         refs = dict.fromkeys(ref for statement in topic.record.bottom_line for ref in statement.rests_on)
         findings = [self.entry(ref).record for ref in refs if self.entry(ref).kind == "finding"]
-        return Basis(len(findings), min((finding.checked for finding in findings), key=_age, default=UNKNOWN))
+        return Basis(len(findings), min((finding.checked for finding in findings), key=by_age, default=UNKNOWN))
 
     def differs(self, aspect: Entry[Aspect]) -> bool:
         """Whether the typed values of a row differ. Text is never called different."""

@@ -18,12 +18,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from .check import check
 from .dates import PartialDate
-from .knowledge import ENDED, Knowledge
+from .knowledge import Knowledge
 from .load import LINES
 from .model import Answer, Article, Aspect, Claim, Evidence, Figure, Finding, Group, Option, Place, Question, Record, Section, Statement, Term, Tool, Topic
 from .problem import DataError, Problem, did_you_mean
 from .rules import GRACE, allowed_kinds, is_known, missing
 from .store import Entry, explain, fixed_words, lacks
+from .verdicts import ENDED
 
 Edits = dict[str, str]  # file, from the project's root -> its whole new text
 

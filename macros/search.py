@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .knowledge import ENDED, Knowledge
+from .knowledge import Knowledge
 from .pages import FOLDERS, short_name
 from .store import Entry
 from .text import without_code
+from .verdicts import ENDED
 from .words import label, state_words, verdict_words
 
 

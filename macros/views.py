@@ -17,11 +17,12 @@ from markupsafe import Markup, escape
 
 from . import chart
 from .export import KINDS, SCHEMA_VERSION, fields
-from .knowledge import ENDED, FRESH_DAYS, GONE, OTHERS_FRESH_DAYS, STATES, VERDICTS, Knowledge, confidence
+from .knowledge import Knowledge
 from .pages import place, short_name
 from .reference import kinds
 from .store import Entry
 from .text import attribute, attribute_in_markdown, plain, rich
+from .verdicts import ENDED, FRESH_DAYS, GONE, OTHERS_FRESH_DAYS, STATES, VERDICTS, confidence
 from .words import ground_label, ground_name, label, room_name, state_words, verdict_words
 
 View = Callable[..., str]

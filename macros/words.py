@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from .dates import PartialDate
-from .knowledge import STATES, Knowledge
+from .knowledge import Knowledge
 from .model import Claim, Finding, Tool
 from .pages import short_name
 from .store import Entry
+from .verdicts import STATES
 
 ABBREVIATIONS = {"ai", "api", "apis", "cpu", "gpu", "iot", "llm", "nlp", "rest", "ui"}  # words of ids that are no tool's name
 

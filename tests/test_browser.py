@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from macros.check import cached
-from macros.knowledge import ENDED
+from macros.verdicts import ENDED
 
 from .conftest import ROOT
 

@@ -12,10 +12,11 @@ import yaml
 
 from macros.changes import as_markdown, changes
 from macros.check import check
-from macros.knowledge import FRESH_DAYS, OTHERS_FRESH_DAYS, Knowledge, aged
+from macros.knowledge import Knowledge
 from macros.model import Finding, Record
 from macros.problem import DataError
 from macros.reference import kinds
+from macros.verdicts import FRESH_DAYS, OTHERS_FRESH_DAYS, aged
 from macros.views import VIEWS
 
 from .conftest import ROOT

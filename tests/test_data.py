@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from macros.check import cached
-from macros.knowledge import ENDED, Knowledge
+from macros.knowledge import Knowledge
 from macros.model import Claim
+from macros.verdicts import ENDED
 
 from .conftest import ROOT
 

@@ -22,8 +22,8 @@ import pytest
 from macros.__main__ import main
 from macros.check import cached, check
 from macros.export import KINDS, SCHEMA_VERSION, VIEWS_OF_OTHERS, as_csv, data, fields, part
-from macros.knowledge import STOPPED
 from macros.publish import files, site_address
+from macros.verdicts import STOPPED
 
 from .conftest import ROOT
 from .test_site import parsed

@@ -9,8 +9,9 @@ import pytest
 
 from macros.check import check
 from macros.dates import PartialDate
-from macros.knowledge import Knowledge, confidence, state, verdict
+from macros.knowledge import Knowledge
 from macros.model import Claim, Evidence, Finding, Tool
+from macros.verdicts import confidence, state, verdict
 
 REF = "article.claim"
 

@@ -26,13 +26,14 @@ from macros.chart import COLUMN, LETTERS, LINE, WIDTH, Box, flowchart
 from macros.check import check
 from macros.dates import PartialDate
 from macros.export import as_csv
-from macros.knowledge import VERDICTS, _age, _newest_first, verdict
+from macros.knowledge import _newest_first
 from macros.load import _UNSEEN, LAST, LINES, MAX_DEPTH, Refused, load
 from macros.model import Claim, Finding, Guide
 from macros.problem import DataError
 from macros.rules import references_lead_somewhere
 from macros.store import PARTS, read
 from macros.text import marked, plain, rich, xml
+from macros.verdicts import VERDICTS, by_age, verdict
 
 from .conftest import ROOT
 
@@ -241,7 +242,7 @@ def test_before_is_an_order(one: PartialDate, other: PartialDate, third: Partial
 @given(st.lists(dates, max_size=8))
 @bounded
 def test_sorting_keeps_what_is_surely_earlier_first(some: list[PartialDate]) -> None:
-    for earlier, later in combinations(sorted(some, key=_age), 2):
+    for earlier, later in combinations(sorted(some, key=by_age), 2):
         assert later.before(earlier) is not True and (earlier.known or not later.known)
     for later, earlier in combinations(sorted(some, key=_newest_first), 2):
         assert later.before(earlier) is not True and (later.known or not earlier.known)
