@@ -97,10 +97,12 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """The heads of pages that nobody writes are escaped already: as markup they stay so where the theme escapes titles once more."""
+    """The heads of pages that nobody writes are escaped already: as markup they stay so where the theme escapes titles once more.
+    Their records are found by our own list (see on_post_build), so the theme's search need not read them."""
     from markupsafe import Markup
 
     if page.file.generated_by:
+        page.meta["search"] = {"exclude": True}
         page.meta.update({key: Markup(page.meta[key]) for key in ("title", "description")})
 
 

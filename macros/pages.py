@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,9 +52,8 @@ def files_address(repository: str | None, edit: str | None) -> str:
 def pages(knowledge: Knowledge) -> dict[str, Stub]:
     """Return the stub of each generated page by its path below docs."""
     entries: list[Entry[Any]] = [*knowledge.topics, *knowledge.articles, *knowledge.tools]
-    names = [entry.record.name.casefold() for entry in knowledge.tools]
-    stubs = {address(entry.ref, entry.kind): Stub(_stub(entry, names), entry.file, entry.kind != "tool") for entry in entries}
-    return stubs | {address(entry.record.id, entry.kind): Stub(_stub(entry, names), entry.file, False) for entry in knowledge.recommendations}
+    stubs = {address(entry.ref, entry.kind): Stub(_stub(entry), entry.file, entry.kind != "tool") for entry in entries}
+    return stubs | {address(entry.record.id, entry.kind): Stub(_stub(entry), entry.file, False) for entry in knowledge.recommendations}
 
 
 def navigation(knowledge: Knowledge, written: list[Any]) -> list[Any]:
@@ -72,23 +70,12 @@ def navigation(knowledge: Knowledge, written: list[Any]) -> list[Any]:
     return [{title: whole(below) for title, below in item.items()} if isinstance(item, dict) else item for item in written]
 
 
-def _weight(name: str, names: list[str]) -> int:
-    """Return how much a tool's page counts in search: who types a name wants its page, not each page that names it.
-
-    A name that begins other names (Torch, TorchServe) counts more still, or they would drown it.
-    """
-    after = bisect_right(names, name.casefold())  # in the order of names, those that it begins come next
-    return 10 if names[after : after + 1] and names[after].startswith(name.casefold()) else 4
-
-
-def _stub(entry: Entry, names: list[str]) -> str:
+def _stub(entry: Entry) -> str:
     title, description = _head(entry)
     # Front matter reaches titles and attributes of the theme unescaped, and Jinja: so it is escaped here.
     front: dict[str, Any] = {"title": str(plain(without_code(title))), "description": str(plain(without_code(description)))}
     if entry.kind == "topic":
         front["hide"] = ["toc"]  # a line at the top has it; so two sides of code find room beside each other
-    if entry.kind == "tool":
-        front["search"] = {"boost": _weight(entry.record.name, names)}
     own = [f"{built(address(entry.ref, entry.kind))}{name}" for name in ("index.md", "index.json")]
     front["as_data"] = ["data/v1/decisions.json"] if entry.kind == "recommendation" else own
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)

@@ -64,7 +64,7 @@ def test_a_stub_holds_front_matter_and_one_call(knowledge: Knowledge) -> None:
     assert set(made) == {"articles/paper-2023.md", "tools/old-server.md", "tools/pytorch.md", "tools/tensorflow.md", "topics/serving.md", "decide/use-pytorch.md", "decide/use-tensorflow.md"}
     stub = made["tools/old-server.md"]
     assert stub.source == "data/tools/old-server.yml"
-    assert stub.markdown == '---\nas_data:\n- tools/old-server/index.md\n- tools/old-server/index.json\ndescription: A server for models.\nsearch:\n  boost: 4\ntitle: Old Server\n---\n\n{{ tool_page("old-server") }}\n'
+    assert stub.markdown == '---\nas_data:\n- tools/old-server/index.md\n- tools/old-server/index.json\ndescription: A server for models.\ntitle: Old Server\n---\n\n{{ tool_page("old-server") }}\n'
 
 
 def test_a_claim_shows_what_became_of_it(knowledge: Knowledge) -> None:
@@ -79,9 +79,3 @@ def test_a_claim_shows_what_became_of_it(knowledge: Knowledge) -> None:
 def test_a_cell_leads_to_what_it_rests_on(knowledge: Knowledge) -> None:
     page = VIEWS["compare"](knowledge, "compare.md")
     assert "The old server is archived. <span class=\"grounds\" data-search-exclude>Rests on <span>[Old Server: archived &#40;2025-08-07&#41;](tools/old-server.md#archived)</span></span>" in page
-
-
-def test_a_name_that_begins_others_counts_more_in_search(sample: Path) -> None:
-    (sample / "tools" / "old.yml").write_text("name: Old\nkind: server\nwhat: {says: An older one., rests_on: [old-server.archived]}\n", encoding="utf-8")
-    made = pages(check(sample, date(2026, 1, 10)))
-    assert "boost: 10" in made["tools/old.md"].markdown and "boost: 4\n" in made["tools/old-server.md"].markdown
