@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic.fields import FieldInfo
 
 from macros.check import check
 from macros.load import MAX_BYTES
-from macros.model import _check_address
+from macros.model import Recommendation, ToolRef, _check_address
 from macros.problem import DataError
+from macros.rules import allowed_kinds
 
 from .conftest import ROOT, project_with
 
@@ -78,6 +80,15 @@ def test_code_that_did_not_run_or_belongs_to_nothing_is_refused(sample: Path) ->
         "docs/code/greet/in_pytorch.py:1: code.greet: what it prints is not kept beside it; run `make refresh-code`",
         "docs/code/stray/in_pytorch.py:1: stray: no example `stray` in data/code.yml; add it there, or delete the folder",
     ]
+
+
+def test_a_file_as_large_as_is_allowed_is_read(sample: Path) -> None:
+    path = sample / "tools" / "old-server.yml"
+    raw = path.read_bytes() + b"# "
+    path.write_bytes(raw + b"x" * (MAX_BYTES - len(raw)))
+    assert problems(sample) == []
+    path.write_bytes(path.read_bytes() + b"x")
+    assert problems(sample) == [f"data/tools/old-server.yml:1: old-server: the file has {MAX_BYTES + 1} bytes, more than the {MAX_BYTES} allowed; split it"]
 
 
 def test_a_file_too_large_is_refused(sample: Path) -> None:
@@ -151,6 +162,8 @@ def test_a_long_text_where_none_belongs_is_told_in_one_short_line(sample: Path) 
     ("name: Old\nnames", 2, "this is not YAML (could not find expected ':')"),
     ("name: Old\nnames\n\n", 2, "this is not YAML (could not find expected ':')"),
     ("name: Old\nlife:\n  - {sa\n", 3, "the value is empty; write one or delete the key"),
+    ("name: Old\n\u2028# b\nkind: server\n", 2, "this line holds the invisible character U+2028 (line separator); delete it"),
+    ("name: Old\n# b\u2028\nkind: server\n", 2, "this line holds the invisible character U+2028 (line separator); delete it"),
     ("name: Old\n# a\u2028b\nkind: server\n", 2, "this line holds the invisible character U+2028 (line separator); delete it"),
 ])  # fmt: skip
 def test_a_line_that_is_told_is_one_that_the_file_has(sample: Path, text: str, line: int, message: str) -> None:
@@ -176,3 +189,8 @@ def test_the_address_of_an_index_is_refused(site: str) -> None:
 @pytest.mark.parametrize("site", ["python", "npmtrends", "docs.python", "pypistats"])
 def test_the_address_of_another_site_is_none(site: str) -> None:
     assert _check_address(f"https://{site}.example/package")
+
+
+def test_names_are_found_however_deep_in_a_type() -> None:
+    assert [allowed_kinds(Recommendation.model_fields[name]) for name in ("tools", "why")] == [("tool",), ()]
+    assert [allowed_kinds(FieldInfo.from_annotation(form)) for form in (ToolRef, ToolRef | None, list[ToolRef], dict[str, list[ToolRef]] | None)] == [("tool",)] * 4

@@ -183,7 +183,8 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
 @pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ("{a: ", "}")])
 def test_a_document_may_be_as_deep_as_is_allowed(opens: str, closes: str) -> None:
     def nested(depth: int) -> bytes:
-        return f"a: {opens * (depth - 1)}b{closes * (depth - 1)}".encode()
+        beside = f"a: [{opens}b{closes}, {opens}b{closes}]\n"  # does not count
+        return f"{beside}b: {opens * (depth - 1)}b{closes * (depth - 1)}".encode()
 
     assert load(nested(MAX_DEPTH))[1] == []
     with pytest.raises(Refused, match=f"nested deeper than {MAX_DEPTH} levels"):
