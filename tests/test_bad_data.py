@@ -116,6 +116,20 @@ def test_a_day_of_grace_and_no_second_one(sample: Path, day: str, late: bool) ->
     assert problems(sample) == (said if late else [])
 
 
+def test_a_table_that_cannot_be_read_excuses_its_own_article_alone(sample: Path) -> None:
+    """What stands in no table may stand in the one that failed."""
+    paper = (sample / "articles" / "paper-2023.yml").read_text(encoding="utf-8")
+    other = paper.replace("claims: [both-serve]", "claims: []")
+    (sample / "articles" / "other.yml").write_text(other, encoding="utf-8")
+    unplaced = "data/articles/other.yml:21: other.both-serve: the claim has no place; give `at`, or name it in a table's cell"
+    assert problems(sample) == [unplaced]
+    failed = "the key `caption` is missing; add it"
+    (sample / "articles" / "paper-2023.yml").write_text(paper.replace("    caption: Key differences\n", ""), encoding="utf-8")
+    assert problems(sample) == [unplaced, f"data/articles/paper-2023.yml:28: paper-2023.key-differences: {failed}"]
+    (sample / "articles" / "other.yml").write_text(other.replace("    caption: Key differences\n", ""), encoding="utf-8")
+    assert problems(sample) == [f"data/articles/{name}.yml:28: {name}.key-differences: {failed}" for name in ("other", "paper-2023")]
+
+
 def test_no_front_page_is_refused(sample: Path) -> None:
     (sample / "home.yml").unlink()
     assert problems(sample) == ["data/home.yml:1: home: the file is missing; a page is made from it"]
