@@ -8,7 +8,7 @@ from typing import Any
 
 from .knowledge import Knowledge
 from .model import Record, Tool
-from .rules import plain_name
+from .rules import files, plain_name, references
 from .store import PARTS, Entry
 from .verdicts import STATES, VERDICTS
 from .words import label, since, state_words, verdict_words
@@ -28,6 +28,7 @@ def changes(before: Knowledge, after: Knowledge) -> dict[str, list[str]]:
     found = {
         "Verdicts that turn": [_verdict(before, after, *pair) for pair in claims],
         "States of tools": [_state(before, after, *pair) for pair in tools],
+        "Statements that rest on a tool that turned": list(_shaken(after, {new.ref for was, new in tools if before.state(was).kind != after.state(new).kind})),
         "The same verdict or state, another date": [
             *(_moved(Knowledge.verdict, verdict_words, before, after, *pair) for pair in claims),
             *(_moved(Knowledge.state, state_words, before, after, *pair) for pair in tools),
@@ -78,6 +79,16 @@ def _verdict(before: Knowledge, after: Knowledge, old: Entry[Any], new: Entry[An
 def _state(before: Knowledge, after: Knowledge, old: Entry[Any], new: Entry[Any]) -> str:
     was, now = before.state(old).kind, after.state(new).kind
     return f"{name(after, new)}: {_lower(state_words(after, new))} (was {STATES[was].lower()})" if was != now else ""
+
+
+def _shaken(knowledge: Knowledge, turned: set[str]) -> Iterator[str]:
+    """Yield the records outside a tool's own file that rest on its life: whoever turned it reads them once more."""
+    for entry in files(knowledge.store):
+        found: dict[str, list[str]] = {}
+        for record, _, _, ref, _, field in references(entry):
+            if field in ("rests_on", "in_favour", "against") and ref.split(".")[0] in turned - {entry.ref}:
+                found.setdefault(record, []).append(ref)
+        yield from (f"{record}: {', '.join(dict.fromkeys(refs))}" for record, refs in found.items())
 
 
 def _moved(of: Callable[..., Any], words: Callable[..., str], before: Knowledge, after: Knowledge, old: Entry[Any], new: Entry[Any]) -> str:

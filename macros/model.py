@@ -84,6 +84,8 @@ Date = Annotated[PartialDate, PlainValidator(_read_date), WithJsonSchema(_DATE_S
 Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "pattern": "^https?://", "description": "a web address, whole"})]
 SitePlace = Annotated[str, AfterValidator(_check_place), WithJsonSchema({"type": "string", "pattern": _PLACE_FORM, "description": "an address on this site, from the site's own on"})]
 
+EVEN = "even"  # the one word that may stand where a framework is named
+
 ArticleRef = Annotated[str, Ref(("article",))]
 ClaimRef = Annotated[str, Ref(("claim",))]
 TopicRef = Annotated[str, Ref(("topic",))]
@@ -165,7 +167,7 @@ class Claim(Record):
     topic: TopicRef | None = Field(default=None, description="the topic that it speaks of as a whole")
     aspect: AspectRef | None = Field(default=None, description="the row of a comparison that it speaks of, as TOPIC.ID")
     about: list[FrameworkRef] = Field(default_factory=list, description="the frameworks that it speaks of")
-    favours: Annotated[str, Ref(("framework", "even"))] | None = Field(default=None, description="the framework that it puts ahead, or even; left out where it takes no side")
+    favours: Annotated[str, Ref(("framework", EVEN))] | None = Field(default=None, description="the framework that it puts ahead, or even; left out where it takes no side")
     tools: list[ToolRef] = Field(default_factory=list, description="the tools that it names")
     as_of: Date | None = Field(default=None, description="the date that the article itself gives for the statement")
     note: Text | None = Field(default=None, description="ours: what a reader must know of how it stands there")

@@ -23,7 +23,7 @@ from .load import LINES
 from .model import Answer, Article, Aspect, Claim, Evidence, Figure, Finding, Group, Option, Place, Question, Record, Section, Statement, Term, Tool, Topic
 from .problem import DataError, Problem, did_you_mean
 from .rules import GRACE, allowed_kinds, is_known, missing
-from .store import Entry, explain, fixed_words, lacks
+from .store import Entry, explain, fixed_words
 from .verdicts import ENDED
 
 Edits = dict[str, str]  # file, from the project's root -> its whole new text
@@ -79,7 +79,8 @@ class Asker:
 
         def wrong(answer: str) -> str:
             if not answer:
-                return lacks(key, info.annotation) if needed else ""
+                unknown = "; `unknown` where nobody knows it" if DATES in hints else ""
+                return f"an answer is needed{unknown}" if needed else ""
             return self._refusal(model, key, _read(answer, is_list)) or (fits(answer) if fits else "")
 
         answer = self.ask((ask or key) + (f" ({'; '.join(filter(None, hints))})" if any(hints) else ""), wrong, usual)

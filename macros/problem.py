@@ -49,5 +49,6 @@ def annotation(problem: Problem) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean …?` with the nearest known word, or an empty string."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    names = list(known)
+    near = get_close_matches(word, names, n=1, cutoff=0.6) or [name for name in names if len(word) > 2 and name.startswith(word)]
     return f"; did you mean `{near[0]}`?" if near else ""

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from .dates import PartialDate
-from .model import Answer, Article, Aspect, Finding, Guide, Place, Recommendation, Record, Ref, Series, Statement, Successor, Table, Tool, Topic
+from .model import EVEN, Answer, Article, Aspect, Finding, Guide, Place, Recommendation, Record, Ref, Series, Statement, Successor, Table, Tool, Topic
 from .problem import Problem, did_you_mean
 from .store import PARTS, Entry, Store, lacks
 
@@ -112,7 +112,7 @@ def _kinds_inside(annotation: Any) -> tuple[str, ...]:
 
 def is_known(store: Store, word: str, kinds: tuple[str, ...]) -> bool:
     """Whether a name may stand where these kinds are allowed."""
-    if word in kinds:  # a fixed word such as `even`
+    if word == EVEN and EVEN in kinds:
         return True
     if word.split(".")[0] in store.unread:
         return True
@@ -127,7 +127,7 @@ def missing(store: Store, word: str, kinds: tuple[str, ...]) -> str:
         return f"`{word}` is {_a('/'.join(sorted(store.known[word])))}, but {_a(' or '.join(kinds))} belongs here{did_you_mean(word, right)}"
     if "." in word and owner not in store.known:
         owners = {ref.split(".")[0] for ref in right}
-        kind = "article" if kinds == ("claim",) else "topic" if kinds == ("aspect",) else "file"
+        kind = "article" if kinds == ("claim",) else "topic" if kinds == ("aspect",) else "article, topic or tool"
         return f"no {kind} `{owner}`{did_you_mean(owner, owners) or '; correct the name, or add the record'}"
     own = [ref for ref in right if ref.split(".")[0] == owner]  # what stands in the file that is named
     hint = did_you_mean(word, own or right) or (f"; `{owner}` has {', '.join(f'`{ref}`' for ref in own[:8])}" if own else "")
@@ -257,7 +257,19 @@ def topics_are_in_one_group(store: Store, day: date) -> Iterator[Problem]:
             seen.setdefault(topic, group.title)
     for entry in store.all(Topic):
         if entry.ref not in seen:
-            yield Problem(store.home.file, home.line("groups"), "home", f"the topic `{entry.ref}` is in no group; add it to one")
+            yield Problem(store.home.file, home.line("groups"), "home", f"the topic `{entry.ref}` is in no group; add it to one of {', '.join(group.title for group in home.groups)}")
+
+
+def topics_lead_on(store: Store, day: date) -> Iterator[Problem]:
+    """A topic leads on to others or is led to, where there are others."""
+    topics = store.all(Topic)
+    led_to = {ref for entry in topics for ref in entry.record.neighbours}
+    for entry in topics:
+        neighbours = entry.record.neighbours
+        if entry.ref in neighbours:
+            yield Problem(entry.file, entry.record.line("neighbours", neighbours.index(entry.ref)), entry.ref, "a topic is no neighbour of its own; delete it")
+        if len(topics) > 1 and not neighbours and entry.ref not in led_to:
+            yield Problem(entry.file, entry.line, entry.ref, "the key `neighbours` is missing; name a topic that a reader looks at next")
 
 
 def points_are_in_order(store: Store, day: date) -> Iterator[Problem]:
@@ -366,6 +378,7 @@ RULES: list[Rule] = [
     aspects_compare,
     tool_names_are_single,
     topics_are_in_one_group,
+    topics_lead_on,
     points_are_in_order,
     the_guide_leads_to_advice,
     advice_rests_on_something,

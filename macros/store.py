@@ -244,15 +244,6 @@ def _walk(raw: dict, loc: tuple) -> tuple[tuple, int, str | None]:
     return tuple(path), line, name
 
 
-def _all_keys() -> set[str]:
-    def below(model: type[Record]) -> Iterator[type[Record]]:
-        for child in model.__subclasses__():
-            yield child
-            yield from below(child)
-
-    return {info.alias or name for model in below(Record) for name, info in model.model_fields.items()} - {LINES}
-
-
 def records_in(annotation: Any) -> list[type[Record]]:
     """Return the kinds of records that a field's type holds, in lists and mappings too."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
@@ -273,14 +264,21 @@ def lacks(key: str, annotation: Any) -> str:
     return f"the key `{key}` is missing; add it{f', with one of {words}' if words else ''}"
 
 
-def _annotation(model: type[Record], loc: tuple) -> Any:
-    """Return the type of the field that an error's path leads to; None where there is no such field."""
-    found = None
+def _field(model: type[Record], loc: tuple) -> tuple[type[Record], Any]:
+    """Return the record that an error's path ends in, and the type of its field there; None where it has no such field."""
+    owner, found = model, None
     for step in loc:
+        if isinstance(step, int):
+            continue
+        owner = model
         info = next((info for name, info in model.model_fields.items() if (info.alias or name) == step), None)
         found = info.annotation if info else None
         model = next(iter(records_in(found)), model)
-    return found
+    return owner, found
+
+
+def _keys(model: type[Record]) -> set[str]:
+    return {info.alias or name for name, info in model.model_fields.items() if name != "lines"}
 
 
 def explain(error: Any, raw: dict, owner: str, file: str, model: type[Record]) -> Problem:
@@ -291,9 +289,9 @@ def explain(error: Any, raw: dict, owner: str, file: str, model: type[Record]) -
     given = error.get("input")
     kind = error["type"]
     if kind == "missing":
-        message = lacks(str(loc[-1]), _annotation(model, loc))
+        message = lacks(str(loc[-1]), _field(model, loc)[1])
     elif kind == "extra_forbidden":
-        hint = did_you_mean(key, _all_keys() - {key})
+        hint = did_you_mean(key, _keys(_field(model, loc)[0]))
         message = f"unknown key `{key}`{hint or '; correct its name or delete it'}"
     elif kind == "literal_error":
         allowed = error["ctx"]["expected"].replace("'", "`")

@@ -6,12 +6,14 @@ import functools
 import http.server
 import re
 import threading
+from datetime import date
 from pathlib import Path
 
 import html5lib
 import pytest
 from playwright.sync_api import Browser
 
+from macros.check import check
 from macros.model import Move
 from macros.moved import relative, with_old_places
 
@@ -176,6 +178,23 @@ def test_what_only_the_page_shows_to_be_wrong() -> None:
     assert with_old_places('<h1 id="there">x</h1>', "p/", moves)[1] == [
         "3: there is no place `p/#none`; correct it", "3: there is no place `p/#none`; correct it", "2: `p/#there` is there, so it has not moved; delete this entry",
     ]  # fmt: skip
+
+
+def test_a_place_of_a_page_that_moved_stands_where_the_page_went() -> None:
+    """And of two pages that moved each takes its own places along."""
+    pairs = [("old/", "p/"), ("old/#a", "p/#new"), ("other/", "q/"), ("other/#b", "q/#new"), ("p/#c", "q/#there")]
+    moves = [Move.model_validate({"from": source, "to": to}) for source, to in pairs]
+    html, wrong = with_old_places('<h1 id="new">x</h1>', "p/", moves)
+    assert html.startswith('<h1 id="new"><span id="a"></span>x</h1>') and 'id="b"' not in html and html.count('id="c"') == 1
+    assert wrong == []  # what is wrong with another page is seen there
+
+
+def test_what_only_a_built_page_can_tell_is_left_to_it(sample: Path) -> None:
+    (sample.parent / "docs").mkdir()
+    (sample.parent / "docs" / "method.md").write_text("# Method\n", encoding="utf-8")
+    entries = "".join(f"  - {{from: tools/older-{number}/, to: '{to}'}}\n" for number, to in enumerate(["method/#dates", "#state", "decide/#how", "topics/serving/#findings_"]))
+    (sample / "moved.yml").write_text(f"moved:\n{entries}", encoding="utf-8")
+    assert [move.to for move in check(sample, date(2026, 1, 10)).moves] == ["method/#dates", "#state", "decide/#how", "topics/serving/#findings_"]
 
 
 def test_the_way_from_page_to_page() -> None:

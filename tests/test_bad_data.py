@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic.fields import FieldInfo
 
 from macros.check import check
 from macros.load import MAX_BYTES
-from macros.model import _check_address
+from macros.model import Recommendation, ToolRef, _check_address
 from macros.problem import DataError
+from macros.rules import allowed_kinds
 
 from .conftest import ROOT, project_with
 
@@ -80,6 +82,15 @@ def test_code_that_did_not_run_or_belongs_to_nothing_is_refused(sample: Path) ->
     ]
 
 
+def test_a_file_as_large_as_is_allowed_is_read(sample: Path) -> None:
+    path = sample / "tools" / "old-server.yml"
+    raw = path.read_bytes() + b"# "
+    path.write_bytes(raw + b"x" * (MAX_BYTES - len(raw)))
+    assert problems(sample) == []
+    path.write_bytes(path.read_bytes() + b"x")
+    assert problems(sample) == [f"data/tools/old-server.yml:1: old-server: the file has {MAX_BYTES + 1} bytes, more than the {MAX_BYTES} allowed; split it"]
+
+
 def test_a_file_too_large_is_refused(sample: Path) -> None:
     path = sample / "tools" / "old-server.yml"
     path.write_text("# " + "x" * MAX_BYTES + "\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
@@ -103,6 +114,27 @@ def test_a_day_of_grace_and_no_second_one(sample: Path, day: str, late: bool) ->
     path.write_text(path.read_text(encoding="utf-8").replace("checked: 2026-01-02", f"checked: {day}"), encoding="utf-8")
     said = [f"data/tools/old-server.yml:13: old-server.archived: `checked`: {day} lies after 2026-01-10, the day of this build; correct the date"]
     assert problems(sample) == (said if late else [])
+
+
+def test_a_table_that_cannot_be_read_excuses_its_own_article_alone(sample: Path) -> None:
+    """What stands in no table may stand in the one that failed."""
+    paper = (sample / "articles" / "paper-2023.yml").read_text(encoding="utf-8")
+    other = paper.replace("claims: [both-serve]", "claims: []")
+    (sample / "articles" / "other.yml").write_text(other, encoding="utf-8")
+    unplaced = "data/articles/other.yml:21: other.both-serve: the claim has no place; give `at`, or name it in a table's cell"
+    assert problems(sample) == [unplaced]
+    failed = "the key `caption` is missing; add it"
+    (sample / "articles" / "paper-2023.yml").write_text(paper.replace("    caption: Key differences\n", ""), encoding="utf-8")
+    assert problems(sample) == [unplaced, f"data/articles/paper-2023.yml:28: paper-2023.key-differences: {failed}"]
+    (sample / "articles" / "other.yml").write_text(other.replace("    caption: Key differences\n", ""), encoding="utf-8")
+    assert problems(sample) == [f"data/articles/{name}.yml:28: {name}.key-differences: {failed}" for name in ("other", "paper-2023")]
+
+
+def test_a_topic_that_leads_nowhere_is_refused(sample: Path) -> None:
+    (sample / "topics" / "phones.yml").write_text((sample / "topics" / "serving.yml").read_text().replace("serving.", "phones."))
+    (sample / "home.yml").write_text((sample / "home.yml").read_text().replace("topics: [serving]", "topics: [serving, phones]"))
+    message = "the key `neighbours` is missing; name a topic that a reader looks at next"
+    assert problems(sample) == [f"data/topics/{name}.yml:1: {name}: {message}" for name in ("phones", "serving")]
 
 
 def test_no_front_page_is_refused(sample: Path) -> None:
@@ -151,6 +183,8 @@ def test_a_long_text_where_none_belongs_is_told_in_one_short_line(sample: Path) 
     ("name: Old\nnames", 2, "this is not YAML (could not find expected ':')"),
     ("name: Old\nnames\n\n", 2, "this is not YAML (could not find expected ':')"),
     ("name: Old\nlife:\n  - {sa\n", 3, "the value is empty; write one or delete the key"),
+    ("name: Old\n\u2028# b\nkind: server\n", 2, "this line holds the invisible character U+2028 (line separator); delete it"),
+    ("name: Old\n# b\u2028\nkind: server\n", 2, "this line holds the invisible character U+2028 (line separator); delete it"),
     ("name: Old\n# a\u2028b\nkind: server\n", 2, "this line holds the invisible character U+2028 (line separator); delete it"),
 ])  # fmt: skip
 def test_a_line_that_is_told_is_one_that_the_file_has(sample: Path, text: str, line: int, message: str) -> None:
@@ -176,3 +210,8 @@ def test_the_address_of_an_index_is_refused(site: str) -> None:
 @pytest.mark.parametrize("site", ["python", "npmtrends", "docs.python", "pypistats"])
 def test_the_address_of_another_site_is_none(site: str) -> None:
     assert _check_address(f"https://{site}.example/package")
+
+
+def test_names_are_found_however_deep_in_a_type() -> None:
+    assert [allowed_kinds(Recommendation.model_fields[name]) for name in ("tools", "why")] == [("tool",), ()]
+    assert [allowed_kinds(FieldInfo.from_annotation(form)) for form in (ToolRef, ToolRef | None, list[ToolRef], dict[str, list[ToolRef]] | None)] == [("tool",)] * 4

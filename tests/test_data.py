@@ -138,11 +138,6 @@ def test_the_former_name_leads_to_the_tool(knowledge: Knowledge) -> None:
     assert knowledge.state(knowledge.entry("pytorch-mobile")).kind == "discontinued"
 
 
-def test_every_topic_has_neighbours_and_is_not_one_of_its_own(knowledge: Knowledge) -> None:
-    for topic in knowledge.topics:
-        assert topic.record.neighbours and topic.ref not in topic.record.neighbours, topic.ref
-
-
 def test_what_an_article_names_is_told_by_its_fate() -> None:
     """Each tool that an article names and that ended, moved or went quiet stands under one fate, with nothing left out."""
     knowledge = cached(ROOT / "data")

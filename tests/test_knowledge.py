@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from macros.check import check
 from macros.dates import PartialDate
 from macros.knowledge import Knowledge
 from macros.model import Claim, Evidence, Finding, Tool
-from macros.verdicts import confidence, state, verdict
+from macros.verdicts import aged, confidence, state, verdict
 
 REF = "article.claim"
 
@@ -292,3 +292,222 @@ def test_the_basis_of_a_bottom_line(knowledge: Knowledge) -> None:
 def test_votes_by_side(knowledge: Knowledge) -> None:
     sides = knowledge.sides(knowledge.entry("paper-2023"))
     assert [(side.title, [claim.ref for _, claim in side.claims]) for side in sides] == [("PyTorch", []), ("TensorFlow", []), ("Even", ["paper-2023.both-serve"])]
+
+
+# --- the sample, changed in one place or two --------------------------------------------------------------
+
+
+def changed(sample: Path, *changes: tuple[str, str, str]) -> Knowledge:
+    """Check the sample after changes: in a file, a text that stands there once becomes another one."""
+    for file, old, new in changes:
+        text = (sample / file).read_text(encoding="utf-8") if (sample / file).exists() else old
+        assert text.count(old) == 1, (file, old)
+        (sample / file).write_text(text.replace(old, new), encoding="utf-8")
+    return check(sample, date(2026, 1, 10))
+
+
+def refs(entries: list) -> list[str]:
+    return [entry.ref for entry in entries]
+
+
+def inline(name: str, since: str, checked: str = "2026-01-02", more: str = "") -> str:
+    """A finding of the topic, in one line of YAML."""
+    return f"  - {{id: {name}, says: It., since: {since}, checked: {checked}, {more}evidence: [{{title: E, url: 'https://example.org/{name}', kind: blog, primary: false, says: It.}}]}}\n"
+
+
+SERVING, PAPER, OLD = "topics/serving.yml", "articles/paper-2023.yml", "tools/old-server.yml"
+
+
+@pytest.mark.parametrize(("event", "fresh"), [("release", 180), ("active", 180), ("maintenance", 360), ("deprecated", 360), ("archived", 720), ("change", 720), (None, 720)])
+def test_a_finding_is_due_to_be_looked_at_again_by_its_event(event: str | None, fresh: int) -> None:
+    checked = date(2024, 1, 1)
+    one = finding(S, "2020").model_copy(update={"event": event, "checked": PartialDate.parse(str(checked))})
+    assert [aged(one, checked + timedelta(days=days)) for days in (0, fresh, fresh + 1)] == [False, False, True]
+    # a check in some month was on its last day, perhaps; one that nobody knows is always due
+    assert not aged(one.model_copy(update={"checked": PartialDate.parse("2024-01")}), date(2024, 1, 31) + timedelta(days=fresh))
+    assert aged(one.model_copy(update={"checked": PartialDate.parse("unknown")}), date(2024, 1, 1))
+
+
+def test_what_was_checked_longest_ago_comes_first(sample: Path) -> None:
+    knowledge = changed(
+        sample,
+        (SERVING, "findings:\n", "findings:\n" + inline("newer", "2020", "2021-05") + inline("older", "2020", "2021-04") + inline("fresh", "2020") + inline("never", "2020", "unknown")),
+    )
+    assert refs(knowledge.aged_findings) == ["serving.never", "serving.older", "serving.newer"]
+
+
+def test_terms_and_examples_belong_to_their_topic(sample: Path) -> None:
+    code = "examples:\n  - {id: greet, title: Greet, shows: It., topic: serving, illustrates: [serving.many-servers]}\n"
+    for framework in ("tensorflow", "pytorch"):
+        file = sample.parent / "docs" / "code" / "greet" / f"in_{framework}.py"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("print(1)\n", encoding="utf-8")
+        file.with_suffix(".txt").write_text("1\n", encoding="utf-8")
+    (sample.parent / "requirements-code.lock").write_text("", encoding="utf-8")
+    speed = (sample / SERVING).read_text(encoding="utf-8").partition("findings:")[0]
+    (sample / "topics" / "speed.yml").write_text(speed, encoding="utf-8")
+    knowledge = changed(
+        sample,
+        ("code.yml", "examples: []\n", code),
+        ("glossary.yml", "terms:\n", "terms:\n  - {id: eager, name: eager, says: At once., topics: [speed]}\n  - {id: lazy, name: lazy, says: Later.}\n"),
+        ("home.yml", "topics: [serving]", "topics: [serving, speed]"),
+    )
+    serving, fast, many = knowledge.entry("serving"), knowledge.entry("speed"), knowledge.entry("serving.many-servers")
+    assert [refs(knowledge.terms_of_topic(topic)) for topic in (serving, fast)] == [["glossary.model-serving"], ["glossary.eager"]]
+    assert [refs(knowledge.examples_of(topic)) for topic in (serving, fast)] == [["code.greet"], []]
+    assert refs(knowledge.illustrated_by(many)) == ["code.greet"] and knowledge.illustrated_by(serving) == []
+    assert [listing.framework for listing in knowledge.listings_of(knowledge.entry("code.greet"))] == ["pytorch", "tensorflow"]
+
+
+def test_which_rows_rest_on_a_finding(knowledge: Knowledge) -> None:
+    assert refs(knowledge.aspects_resting_on(knowledge.entry("old-server.archived"))) == ["serving.server"]
+    assert knowledge.aspects_resting_on(knowledge.entry("serving.many-servers")) == []
+
+
+def test_claims_do_not_make_a_recommendation_surer(knowledge: Knowledge) -> None:
+    assert knowledge.sureness(knowledge.entry("decide.use-pytorch").record) == "1 finding: 1 fairly sure."
+
+
+def test_a_contradiction_turns_a_claim_before_anything_that_bears_on_it(sample: Path) -> None:
+    more = inline("closed", "2024", more="bears_on: [paper-2023.old-server-is-maintained], ")
+    knowledge = changed(sample, (SERVING, "findings:\n", "findings:\n" + more))
+    assert refs([turn.finding for turn in knowledge.turned_by("outdated")]) == ["old-server.archived"]
+
+
+def test_of_several_contradictions_the_earliest_turns_a_claim(sample: Path) -> None:
+    more = inline("closed", "2024", more="contradicts: [paper-2023.old-server-is-maintained], ") + inline("when", "unknown", more="contradicts: [paper-2023.old-server-is-maintained], ")
+    knowledge = changed(sample, (SERVING, "findings:\n", "findings:\n" + more))
+    assert refs([turn.finding for turn in knowledge.turned_by("outdated")]) == ["serving.closed"]
+
+
+def test_what_turned_most_claims_of_an_article_comes_first(sample: Path) -> None:
+    claims = "".join(f"  - {{id: c{number}, kind: fact, says: It., topic: serving, at: [{{section: serving-section}}]}}\n" for number in range(2))
+    turns = inline("two", "2024", more="contradicts: [paper-2023.c0, paper-2023.c1], ")  # older than the archiving
+    knowledge = changed(sample, (PAPER, "  - id: both-serve\n", claims + "  - id: both-serve\n"), (SERVING, "findings:\n", "findings:\n" + turns))
+    assert refs([turn.finding for turn in knowledge.turns_of(knowledge.entry("paper-2023"))]) == ["serving.two", "old-server.archived"]
+    assert refs([turn.finding for turn in knowledge.turned_by("outdated")]) == ["old-server.archived", "serving.two"]  # of both the article has some; the newest first
+
+
+def test_the_basis_is_as_old_as_its_oldest_check(sample: Path) -> None:
+    knowledge = changed(
+        sample,
+        (SERVING, "findings:\n", "findings:\n" + inline("early", "2020", "2025-03")),
+        (SERVING, "    rests_on: [old-server.archived]\naspects:", "    rests_on: [old-server.archived, serving.early, paper-2023.both-serve]\naspects:"),
+    )
+    basis = knowledge.basis(knowledge.entry("serving"))
+    assert (basis.findings, str(basis.checked)) == (2, "2025-03")
+
+
+def test_sides_on_one_topic_leave_the_others_out(sample: Path) -> None:
+    speed = (sample / SERVING).read_text(encoding="utf-8").partition("findings:")[0]
+    (sample / "topics" / "speed.yml").write_text(speed, encoding="utf-8")
+    knowledge = changed(
+        sample,
+        ("home.yml", "topics: [serving]", "topics: [serving, speed]"),
+        (PAPER, "  - id: both-serve\n", "  - {id: fast, kind: verdict, says: Fast., topic: speed, favours: pytorch, at: [{section: serving-section}]}\n  - id: both-serve\n"),
+    )
+    paper = knowledge.entry("paper-2023")
+    found = {topic: [(side.title, [claim.ref for _, claim in side.claims]) for side in knowledge.sides(paper, knowledge.entry(topic))] for topic in ("serving", "speed")}
+    assert found["serving"] == [("PyTorch", []), ("TensorFlow", []), ("Even", ["paper-2023.both-serve"])]
+    assert found["speed"] == [("PyTorch", ["paper-2023.fast"]), ("TensorFlow", []), ("Even", [])]
+
+
+def test_two_articles_may_agree_and_one_has_nobody_to_agree_with(sample: Path) -> None:
+    assert not any(concord.agree or concord.differ for concord in check(sample, date(2026, 1, 10)).concords)
+    second_article(sample)
+    knowledge = check(sample, date(2026, 1, 10))
+    assert [(voices, [concord.room for concord in concords]) for voices, concords in knowledge.agreed] == [(2, ["serving.server"])]
+
+
+def test_a_claim_of_two_tables_stands_in_the_first(sample: Path) -> None:
+    table = "  - {id: later, section: serving-section, caption: Later, heads: [A, B], rows: [{head: R, cells: [{says: X, claims: [both-serve]}]}]}\nargues:"
+    knowledge = changed(sample, (PAPER, "argues:", table))
+    assert knowledge.section_of(knowledge.entry("paper-2023.both-serve")) == "chart"
+
+
+def test_claims_of_one_article_and_verdict(sample: Path) -> None:
+    second_article(sample)
+    knowledge = changed(sample, (OLD, "contradicts: [", "contradicts: [paper-2024.old-server-is-maintained, "))
+    for year in (2023, 2024):
+        article = knowledge.entry(f"paper-{year}")
+        assert refs(knowledge.claims_with("outdated", article)) == [f"paper-{year}.old-server-is-maintained"]
+        assert knowledge.claims_with("holds", article) == []
+
+
+def test_a_change_of_unknown_day_is_not_the_newest(sample: Path) -> None:
+    knowledge = changed(
+        sample,
+        (SERVING, "findings:\n", "findings:\n" + inline("when", "unknown")),
+        (SERVING, "says: The old server is archived.\n        rests_on: [", "says: The old server is archived.\n        rests_on: [serving.when, "),
+    )
+    assert knowledge.newest_change(knowledge.entry("serving.server")) == "2025-08-07"
+
+
+def event(name: str, kind: str, since: str) -> str:
+    return inline(name, since).replace(f"id: {name},", f"id: {name}, event: {kind},")
+
+
+@pytest.mark.parametrize(
+    ("life", "fate", "told"),
+    [
+        ([("archived", "2025")], "Stopped", "e0"),
+        ([("discontinued", "2024"), ("archived", "2025")], "Stopped", "e0"),  # told by the event with which it ended
+        ([("merged", "2025")], "Merged into something else", "e0"),
+        ([("deprecated", "2025")], "Deprecated, but there", "e0"),
+        ([("renamed", "2024"), ("release", "2025-12")], "Renamed since", "e0"),
+        ([("renamed", "2022"), ("release", "2025-12")], None, None),  # the article has the new name
+        ([("maintenance", "2025")], "Quiet, or in maintenance only", None),
+        ([("release", "2020")], "Quiet, or in maintenance only", None),
+        ([("release", "2025-12")], None, None),
+    ],
+)
+def test_what_became_of_the_tools_that_an_article_names(sample: Path, life: list, fate: str | None, told: str | None) -> None:
+    tool = "name: Named\nkind: library\nwhat: {says: It., rests_on: [named.e0]}\nlife:\n" + "".join(event(f"e{number}", *one) for number, one in enumerate(life))
+    (sample / "tools" / "named.yml").write_text(tool, encoding="utf-8")
+    knowledge = changed(sample, (PAPER, "tools: [old-server]", "tools: [named]"))
+    fates = [(title, [(tool.ref, event and event.id) for tool, event in tools]) for title, tools in knowledge.fates(knowledge.entry("paper-2023"))]
+    assert fates == ([(fate, [("named", told)])] if fate else [])
+
+
+@pytest.mark.parametrize(
+    ("events", "end"),
+    [
+        ([("archived", "2025")], "e0"),
+        ([("discontinued", "2021"), ("archived", "2022")], "e0"),
+        ([("discontinued", "2021"), ("change", "2021-06"), ("deprecated", "2021-07"), ("archived", "2022")], "e0"),
+        ([("archived", "2021"), ("release", "2022"), ("archived", "2023"), ("change", "2024")], "e2"),  # it had come back
+        ([("archived", "2021"), ("release", "2022")], None),
+        ([("archived", "unknown")], None),
+        ([("deprecated", "2022")], None),
+    ],
+)
+def test_with_which_event_a_tool_stopped(sample: Path, events: list, end: str | None) -> None:
+    tool = "name: Named\nkind: library\nwhat: {says: It., rests_on: [named.e0]}\nlife:\n" + "".join(event(f"e{number}", *one) for number, one in enumerate(events))
+    (sample / "tools" / "named.yml").write_text(tool, encoding="utf-8")
+    knowledge = check(sample, date(2026, 1, 10))
+    found = knowledge.end_of(knowledge.entry("named"))
+    assert (found and found.id) == end
+
+
+def test_what_a_topic_cites_of_tools_stands_newest_first(sample: Path) -> None:
+    knowledge = changed(
+        sample,
+        (OLD, "life:\n", "life:\n" + event("when", "change", "unknown") + event("began", "released", "2015")),
+        (SERVING, "    rests_on: [old-server.archived]\naspects:", "    rests_on: [old-server.when, old-server.began, serving.many-servers, old-server.archived, paper-2023.both-serve]\naspects:"),
+    )
+    assert refs(knowledge.cited_elsewhere(knowledge.entry("serving"))) == ["old-server.archived", "old-server.began", "old-server.when"]
+
+
+def test_which_tools_name_one_as_their_successor(sample: Path) -> None:
+    knowledge = changed(sample, (OLD, "life:\n", "use_instead:\n  - {tool: pytorch, named_by: us, rests_on: [old-server.archived]}\nlife:\n"))
+    assert refs(knowledge.predecessors(knowledge.entry("pytorch"))) == ["old-server"] and knowledge.predecessors(knowledge.entry("old-server")) == []
+
+
+def test_of_which_claims_no_evidence_says_anything(sample: Path) -> None:
+    knowledge = changed(
+        sample,
+        (PAPER, "  - id: both-serve\n", "  - {id: c0, kind: fact, says: It., topic: serving, at: [{section: serving-section}]}\n  - {id: c1, kind: fact, says: It., topic: serving, at: [{section: serving-section}]}\n  - id: both-serve\n"),
+        (SERVING, "findings:\n", "searches:\n  - {id: s, looked_for: It., tried: [Here.], on: 2026, claims: [paper-2023.c1]}\nfindings:\n"),
+    )
+    assert knowledge.unchecked == {"paper-2023.c0", "paper-2023.c1"}
+    assert refs(knowledge.searches_on(knowledge.entry("paper-2023.c1"))) == ["serving.s"]
