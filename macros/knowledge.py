@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -73,7 +73,7 @@ class Verdict:
     early: bool | None = None
 
 
-def verdict(claim: Claim, published: PartialDate, findings: Iterable[Finding], searched: bool, ref: str) -> Verdict:
+def verdict(claim: Claim, published: PartialDate, findings: Sequence[Finding], searched: bool, ref: str) -> Verdict:
     """Return the verdict of a claim by the table of the method page.
 
     `published` is the article's date, `findings` those that name the claim, `searched` whether there is a
