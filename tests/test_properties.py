@@ -453,6 +453,8 @@ def test_any_text_shows_with_its_code(text: str) -> None:
     assert re.findall("<code>(.*?)</code>", str(rich(text))) == [str(plain(part)) for part in codes]
 
 
+@example("`` - x")  # a code with nothing in it is left out, and what follows begins the line
+@example("`` 1. x")
 @given(anything | coded)
 @settings(bounded, max_examples=250)
 def test_any_text_in_a_file_of_markdown_shows_as_it_is_written(text: str) -> None:
