@@ -295,20 +295,11 @@ class Knowledge:
 
     @cached_property
     def _disagreements_on(self) -> dict[str, list[Entry[Disagreement]]]:
-        return _index(
-            (ref, entry)
-            for entry in self.disagreements
-            for position in entry.record.positions
-            for ref in position.claims
-        )
+        return _index((ref, entry) for entry in self.disagreements for position in entry.record.positions for ref in position.claims)
 
     @cached_property
     def _aspects_resting_on(self) -> dict[str, list[Entry[Aspect]]]:
-        return _index(
-            (ref, entry)
-            for entry in self.aspects
-            for ref in dict.fromkeys(ref for cell in entry.record.cells.values() for ref in cell.rests_on)
-        )
+        return _index((ref, entry) for entry in self.aspects for ref in dict.fromkeys(ref for cell in entry.record.cells.values() for ref in cell.rests_on))
 
     def findings_on(self, claim: Entry[Claim]) -> list[Entry[Finding]]:
         """Return the findings that name a claim, those that contradict it first."""
@@ -516,7 +507,13 @@ class Knowledge:
 
         Each stands with the event that tells it; fates that met none are left out.
         """
-        fates: dict[str, list[tuple[Entry[Tool], Finding | None]]] = {"Stopped": [], "Merged into something else": [], "Deprecated, but there": [], "Renamed since": [], "Quiet, or in maintenance only": []}
+        fates: dict[str, list[tuple[Entry[Tool], Finding | None]]] = {
+            "Stopped": [],
+            "Merged into something else": [],
+            "Deprecated, but there": [],
+            "Renamed since": [],
+            "Quiet, or in maintenance only": [],
+        }
         for tool in self.named_by(article):
             state = self.state(tool)
             renamed = next((event for event in tool.record.life if event.event == "renamed" and article.record.date.before(event.since)), None)
@@ -609,4 +606,3 @@ def _index(pairs: Iterable[tuple[K, Entry[R]]]) -> dict[K, list[Entry[R]]]:
     for key, entry in pairs:
         index[key].append(entry)
     return dict(index)
-

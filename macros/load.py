@@ -142,7 +142,6 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise Refused(_line(event), "a key has to be plain text")
-            self.last = _last_line(event, self.text)
             inner = self.value(next(self.events))
             if event.value in value or event.value == LINES:
                 self.doubled.append(Refused(_line(event), f"the key `{event.value}` stands here a second time; keep one of the two"))

@@ -316,6 +316,11 @@ class Evidence(Record):
         return self
 
     @property
+    def document(self) -> str:
+        """What was read: the same document may be evidence of two findings."""
+        return self.url or f"{self.origin} {self.version or ''}"
+
+    @property
     def origin(self) -> str:
         """Who speaks: two pieces of evidence are independent if their origins differ.
 

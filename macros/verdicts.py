@@ -5,7 +5,7 @@ The rules of the method page, each in one function of records and dates alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +41,7 @@ class Verdict:
     early: bool | None = None
 
 
-def verdict(claim: Claim, published: PartialDate, findings: Iterable[Finding], searched: bool, ref: str) -> Verdict:
+def verdict(claim: Claim, published: PartialDate, findings: Sequence[Finding], searched: bool, ref: str) -> Verdict:
     """Return the verdict of a claim by the table of the method page.
 
     `published` is the article's date, `findings` those that name the claim, `searched` whether there is a
@@ -68,9 +68,10 @@ def verdict(claim: Claim, published: PartialDate, findings: Iterable[Finding], s
 
 
 def _contradicted(published: PartialDate, against: list[Finding]) -> Verdict:
-    """Wrong when it appeared needs two pieces of evidence dated before; in doubt nothing is said of that day."""
+    """Wrong when it appeared needs two documents dated before; in doubt nothing is said of that day."""
     before = [finding for finding in against if finding.since.before(published)]
-    if before and sum(bool(evidence.dated.before(published)) for finding in before for evidence in finding.evidence) >= 2:
+    documents = {evidence.document for finding in before for evidence in finding.evidence if evidence.dated.before(published)}
+    if len(documents) >= 2:
         return Verdict("wrong", _earliest(before), True)
     after = [finding for finding in against if published.before(finding.since)]
     if after and not before:
@@ -146,7 +147,7 @@ def state(tool: Tool) -> State:
     """
     followed = tool.kind not in _BEARS_ON_THE_QUESTION_ONLY
     for event in reversed(tool.life):
-        if event.event in _ALIVE and followed and event.since.known:
+        if event.event in _ALIVE and followed and event.since.known and event.checked.known:
             alive = (event.checked.first - event.since.last).days <= QUIET_AFTER_DAYS
             return State("active" if alive else "quiet", event)
         if event.event in STATES and (followed or event.event not in _ALIVE):

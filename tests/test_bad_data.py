@@ -166,7 +166,10 @@ def test_the_sample_builds(tmp_path: Path, sample: Path) -> None:
 
 def test_a_path_of_more_than_six_questions_is_refused(sample: Path) -> None:
     guide = yaml.safe_load((sample / "decide.yml").read_text())
-    asked = [{"id": f"q{number}", "asks": "And then?", "answers": [{"id": "a", "says": "On", "leads_to": f"q{number + 1}"}, {"id": "b", "says": "Off", "leads_to": "use-tensorflow"}]} for number in range(7)]
+    asked = [
+        {"id": f"q{number}", "asks": "And then?", "answers": [{"id": "a", "says": "On", "leads_to": f"q{number + 1}"}, {"id": "b", "says": "Off", "leads_to": "use-tensorflow"}]}
+        for number in range(7)
+    ]
     asked[-1]["answers"][0]["leads_to"] = "use-pytorch"
     (sample / "decide.yml").write_text(yaml.safe_dump({**guide, "questions": asked}, sort_keys=False))
     assert [line.partition(": decide.")[2] for line in problems(sample)] == ["q6: this is question 7 on its path; at most 6 may be asked"]
@@ -193,7 +196,7 @@ def test_a_line_that_is_told_is_one_that_the_file_has(sample: Path, text: str, l
 
 
 def test_in_a_workflow_each_problem_marks_its_line(tmp_path: Path, sample: Path) -> None:
-    spoil(sample, {"file": "tools/old-server.yml", "old": "kind: server", "new": "kind: \"100%\""})
+    spoil(sample, {"file": "tools/old-server.yml", "old": "kind: server", "new": 'kind: "100%"'})
     command = [sys.executable, "-m", "macros", "--data", str(sample), "check"]
     said = [subprocess.run(command, cwd=ROOT, env={**os.environ, "GITHUB_ACTIONS": mark}, capture_output=True, text=True) for mark in ("true", "")]
     assert [line for line in said[0].stdout.splitlines() if "old-server" in line][0].startswith("::error file=data/tools/old-server.yml,line=2::old-server: ")

@@ -32,6 +32,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, list[str]]]] = {
     }),
     "a tool changes its state": (TOOL, "event: archived", "event: maintenance", {
         "States of tools": ["tool old-server: maintenance only since 2025-08-07 (was archived)"],
+        "Statements that rest on a tool that turned": [f"{name}: old-server.archived" for name in ("home", "decide.use-pytorch", "serving.server", "serving.is-it-maintained", "serving")],
         "Changed": ["finding old-server.archived: event `archived` -> `maintenance`"],
     }),
     "a text changes": (ARTICLE, "says: Both frameworks serve models.", "says: Both `frameworks` serve <b>.", {

@@ -27,7 +27,7 @@ def evidence(url: str = "https://example.org/a", primary: bool = True, dated: st
 
 def finding(effect: str, since: str, *dated: str) -> Finding:
     return Finding.model_validate(
-        {"id": "f", "says": "Y.", "since": since, "checked": "2026-01-01", effect: [REF], "evidence": [evidence(dated=when) for when in dated or ("unknown",)]}
+        {"id": "f", "says": "Y.", "since": since, "checked": "2026-01-01", effect: [REF], "evidence": [evidence(f"https://example.org/{since}/{number}", dated=when) for number, when in enumerate(dated or ("unknown",))]}
     )
 
 
@@ -110,10 +110,7 @@ def test_a_package_and_a_run_are_origins_of_their_own() -> None:
 
 
 def tool(*events: tuple[str, str], kind: str = "library") -> Tool:
-    life = [
-        {"id": f"e{number}", "event": event, "says": "It.", "since": since, "checked": "2026-11-20", "evidence": [evidence()]}
-        for number, (event, since) in enumerate(events)
-    ]
+    life = [{"id": f"e{number}", "event": event, "says": "It.", "since": since, "checked": "2026-11-20", "evidence": [evidence()]} for number, (event, since) in enumerate(events)]
     return Tool.model_validate({"name": "T", "kind": kind, "what": {"says": "A tool."}, "life": life})
 
 
@@ -143,7 +140,13 @@ def test_the_state_of_a_tool(events: list, expected: str) -> None:
 @pytest.mark.parametrize("kind", ["organisation", "model", "product"])
 @pytest.mark.parametrize(
     ("events", "expected"),
-    [([("released", "2020")], "not-followed"), ([("active", "2026")], "not-followed"), ([("change", "2025")], "not-followed"), ([("merged", "2023")], "merged"), ([("renamed", "2023")], "renamed")],
+    [
+        ([("released", "2020")], "not-followed"),
+        ([("active", "2026")], "not-followed"),
+        ([("change", "2025")], "not-followed"),
+        ([("merged", "2023")], "merged"),
+        ([("renamed", "2023")], "renamed"),
+    ],
 )
 def test_of_what_only_bears_on_the_question_a_state_tells_endings(kind: str, events: list, expected: str) -> None:
     assert state(tool(*events, kind=kind)).kind == expected
@@ -151,7 +154,9 @@ def test_of_what_only_bears_on_the_question_a_state_tells_endings(kind: str, eve
 
 def test_what_the_comparison_asks_of_a_row(sample: Path) -> None:
     text = (sample / "topics" / "serving.yml").read_text()
-    (sample / "topics" / "serving.yml").write_text(text.replace("value: unknown\n        says: Not looked into.", "value: \"yes\"\n        says: It is there.\n        rests_on: [tensorflow.released]"))
+    (sample / "topics" / "serving.yml").write_text(
+        text.replace("value: unknown\n        says: Not looked into.", 'value: "yes"\n        says: It is there.\n        rests_on: [tensorflow.released]')
+    )
     knowledge = check(sample, date(2026, 1, 10))
     row, article = knowledge.entry("serving.server"), knowledge.entry("paper-2023")
     assert knowledge.differs(row)
@@ -172,7 +177,11 @@ def test_how_the_articles_stand_to_each_other(sample: Path) -> None:
     assert knowledge.agreed == []
     for number, side in ((2024, "pytorch"), (2025, "tensorflow")):
         text = (sample / "articles" / "paper-2023.yml").read_text().replace("paper-2023", f"paper-{number}").replace("date: 2023-03-16", f"date: {number}")
-        (sample / "articles" / f"paper-{number}.yml").write_text(text.replace("favours: even", f"favours: {side}").replace("    favours: pytorch\n", "", 1) if side == "tensorflow" else text.replace("favours: even", f"favours: {side}"))
+        (sample / "articles" / f"paper-{number}.yml").write_text(
+            text.replace("favours: even", f"favours: {side}").replace("    favours: pytorch\n", "", 1)
+            if side == "tensorflow"
+            else text.replace("favours: even", f"favours: {side}")
+        )
     differing = check(sample, date(2026, 1, 10))
     assert any(concord.differ and not concord.agree for concord in differing.concords)
 
@@ -182,14 +191,14 @@ def test_what_all_articles_agree_on(sample: Path) -> None:
     for number in (2024, 2025):
         (sample / "articles" / f"paper-{number}.yml").write_text(text.replace("paper-2023", f"paper-{number}").replace("date: 2023-03-16", f"date: {number}"))
     knowledge = check(sample, date(2026, 1, 10))
-    (voices, (concord,)), = knowledge.agreed
+    ((voices, (concord,)),) = knowledge.agreed
     assert voices == 3 and concord.room == "serving.server"
     assert [claim.ref for claim in concord.claims] == ["paper-2023.both-serve", "paper-2024.both-serve", "paper-2025.both-serve"]
 
 
 def test_what_turned_an_article_stands_in_one_list(sample: Path) -> None:
     knowledge = check(sample, date(2026, 1, 10))
-    turn, = knowledge.turns_of(knowledge.entry("paper-2023"))
+    (turn,) = knowledge.turns_of(knowledge.entry("paper-2023"))
     assert turn.finding.ref == "old-server.archived"
     assert [claim.ref for claim in turn.claims] == ["paper-2023.old-server-is-maintained"]
 
@@ -270,7 +279,9 @@ def second_article(sample: Path) -> None:
 def test_what_the_newest_article_repeats_comes_first(sample: Path) -> None:
     second_article(sample)
     old, many = sample / "tools" / "old-server.yml", sample / "topics" / "serving.yml"
-    old.write_text(old.read_text(encoding="utf-8").replace("contradicts: [paper-2023.old-server-is-maintained]", "bears_on: [paper-2023.old-server-is-maintained]"), encoding="utf-8")
+    old.write_text(
+        old.read_text(encoding="utf-8").replace("contradicts: [paper-2023.old-server-is-maintained]", "bears_on: [paper-2023.old-server-is-maintained]"), encoding="utf-8"
+    )
     many.write_text(many.read_text(encoding="utf-8").replace("    since: 2020\n", "    since: 2020\n    bears_on: [paper-2024.old-server-is-maintained]\n"), encoding="utf-8")
     turns = check(sample, date(2026, 1, 10)).turned_by("overtaken")
     assert [(turn.finding.ref, turn.repeated) for turn in turns] == [("serving.many-servers", True), ("old-server.archived", False)]
@@ -331,7 +342,11 @@ def test_a_finding_is_due_to_be_looked_at_again_by_its_event(event: str | None, 
 def test_what_was_checked_longest_ago_comes_first(sample: Path) -> None:
     knowledge = changed(
         sample,
-        (SERVING, "findings:\n", "findings:\n" + inline("newer", "2020", "2021-05") + inline("older", "2020", "2021-04") + inline("fresh", "2020") + inline("never", "2020", "unknown")),
+        (
+            SERVING,
+            "findings:\n",
+            "findings:\n" + inline("newer", "2020", "2021-05") + inline("older", "2020", "2021-04") + inline("fresh", "2020") + inline("never", "2020", "unknown"),
+        ),
     )
     assert refs(knowledge.aged_findings) == ["serving.never", "serving.older", "serving.newer"]
 
@@ -345,7 +360,7 @@ def test_terms_and_examples_belong_to_their_topic(sample: Path) -> None:
         file.with_suffix(".txt").write_text("1\n", encoding="utf-8")
     (sample.parent / "requirements-code.lock").write_text("", encoding="utf-8")
     speed = (sample / SERVING).read_text(encoding="utf-8").partition("findings:")[0]
-    (sample / "topics" / "speed.yml").write_text(speed, encoding="utf-8")
+    (sample / "topics" / "speed.yml").write_text(f"neighbours: [serving]\n{speed}", encoding="utf-8")
     knowledge = changed(
         sample,
         ("code.yml", "examples: []\n", code),
@@ -375,7 +390,9 @@ def test_a_contradiction_turns_a_claim_before_anything_that_bears_on_it(sample: 
 
 
 def test_of_several_contradictions_the_earliest_turns_a_claim(sample: Path) -> None:
-    more = inline("closed", "2024", more="contradicts: [paper-2023.old-server-is-maintained], ") + inline("when", "unknown", more="contradicts: [paper-2023.old-server-is-maintained], ")
+    more = inline("closed", "2024", more="contradicts: [paper-2023.old-server-is-maintained], ") + inline(
+        "when", "unknown", more="contradicts: [paper-2023.old-server-is-maintained], "
+    )
     knowledge = changed(sample, (SERVING, "findings:\n", "findings:\n" + more))
     assert refs([turn.finding for turn in knowledge.turned_by("outdated")]) == ["serving.closed"]
 
@@ -400,7 +417,7 @@ def test_the_basis_is_as_old_as_its_oldest_check(sample: Path) -> None:
 
 def test_sides_on_one_topic_leave_the_others_out(sample: Path) -> None:
     speed = (sample / SERVING).read_text(encoding="utf-8").partition("findings:")[0]
-    (sample / "topics" / "speed.yml").write_text(speed, encoding="utf-8")
+    (sample / "topics" / "speed.yml").write_text(f"neighbours: [serving]\n{speed}", encoding="utf-8")
     knowledge = changed(
         sample,
         ("home.yml", "topics: [serving]", "topics: [serving, speed]"),
@@ -493,7 +510,11 @@ def test_what_a_topic_cites_of_tools_stands_newest_first(sample: Path) -> None:
     knowledge = changed(
         sample,
         (OLD, "life:\n", "life:\n" + event("when", "change", "unknown") + event("began", "released", "2015")),
-        (SERVING, "    rests_on: [old-server.archived]\naspects:", "    rests_on: [old-server.when, old-server.began, serving.many-servers, old-server.archived, paper-2023.both-serve]\naspects:"),
+        (
+            SERVING,
+            "    rests_on: [old-server.archived]\naspects:",
+            "    rests_on: [old-server.when, old-server.began, serving.many-servers, old-server.archived, paper-2023.both-serve]\naspects:",
+        ),
     )
     assert refs(knowledge.cited_elsewhere(knowledge.entry("serving"))) == ["old-server.archived", "old-server.began", "old-server.when"]
 
@@ -506,8 +527,20 @@ def test_which_tools_name_one_as_their_successor(sample: Path) -> None:
 def test_of_which_claims_no_evidence_says_anything(sample: Path) -> None:
     knowledge = changed(
         sample,
-        (PAPER, "  - id: both-serve\n", "  - {id: c0, kind: fact, says: It., topic: serving, at: [{section: serving-section}]}\n  - {id: c1, kind: fact, says: It., topic: serving, at: [{section: serving-section}]}\n  - id: both-serve\n"),
+        (
+            PAPER,
+            "  - id: both-serve\n",
+            "  - {id: c0, kind: fact, says: It., topic: serving, at: [{section: serving-section}]}\n  - {id: c1, kind: fact, says: It., topic: serving, at: [{section: serving-section}]}\n  - id: both-serve\n",
+        ),
         (SERVING, "findings:\n", "searches:\n  - {id: s, looked_for: It., tried: [Here.], on: 2026, claims: [paper-2023.c1]}\nfindings:\n"),
     )
     assert knowledge.unchecked == {"paper-2023.c0", "paper-2023.c1"}
     assert refs(knowledge.searches_on(knowledge.entry("paper-2023.c1"))) == ["serving.s"]
+
+
+def test_one_document_in_two_findings_is_one_and_an_unknown_check_shows_no_life() -> None:
+    twice = [finding(C, "2019-09-30", "2019-09-30"), finding(C, "2019-09-30", "2019-09-30")]
+    claim = Claim.model_validate({"id": "c", "kind": "fact", "says": "It.", "topic": "t"})
+    assert verdict(claim, PartialDate.parse("2023-07-17"), twice, False, REF).kind == "no-longer"
+    life = [{"id": "r", "event": "release", "says": "Y.", "since": "2019", "checked": "unknown", "evidence": [evidence()]}]
+    assert state(Tool.model_validate({"name": "T", "kind": "library", "what": {"says": "It.", "rests_on": ["t.r"]}, "life": life})).kind == "unknown"

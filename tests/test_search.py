@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from macros.check import cached
 from macros.search import LISTS, as_data, items, written
+from macros.words import state_words
 
 from .conftest import ROOT
 
