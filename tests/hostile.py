@@ -173,7 +173,8 @@ class Filler:
         finding = self.record(model.Finding, event=None, evidence=self.evidence("finding"), supports=[f"article-{self.number}.figure"], contradicts=None, bears_on=None)
         positions = [self.record(model.Position, f"position{name}", claims=[f"article-{self.number}.{name}"]) for name in ("fact", "figure")]
         disagreement = self.record(model.Disagreement, positions=positions)
-        return self.record(model.Topic, aspects=[self.record(model.Aspect, cells=cells)], findings=[finding], disagreements=[disagreement])
+        beside = [f"topic-{(self.number + 1) % COUNT}"]
+        return self.record(model.Topic, neighbours=beside, aspects=[self.record(model.Aspect, cells=cells)], findings=[finding], disagreements=[disagreement])
 
     def series(self) -> dict:
         points = [self.record(model.Point, "pointa"), self.record(model.Point, "pointb", at="2025")]

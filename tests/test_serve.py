@@ -79,11 +79,11 @@ def test_a_template(server: Server, broken: str, message: str) -> None:
 def test_code(server: Server, old: str, broken: str, message: str) -> None:
     file = "macros/words.py"
     server.edit(file, f"{old}\n", f"{old}  # the same\n")
-    server.edit("macros/knowledge.py", '"archived": "Archived",', '"archived": "Put away",')
+    server.edit("macros/verdicts.py", '"archived": "Archived",', '"archived": "Put away",')
     assert BANNER not in server.until(TOOL, lambda page: "Put away since 2025-08-07" in page)
 
     server.edit(file, f"{old}  # the same\n", f"{broken}\n")
-    server.edit("macros/knowledge.py", '"archived": "Put away",', '"archived": "Archived",')
+    server.edit("macros/verdicts.py", '"archived": "Put away",', '"archived": "Archived",')
     page = server.until(TOOL, lambda page: BANNER in page and message in page)
     assert re.search(rf"{file}:\d+: {message}", page)
     assert "Put away since 2025-08-07" in page
@@ -93,11 +93,11 @@ def test_code(server: Server, old: str, broken: str, message: str) -> None:
 
 
 def test_code_and_data_that_break_at_once_recover_together(server: Server) -> None:
-    server.edit("macros/knowledge.py", '"archived": "Archived",', '"archived": "Put away",')
+    server.edit("macros/verdicts.py", '"archived": "Archived",', '"archived": "Put away",')
     server.edit("data/tools/old-server.yml", "kind: server", "kind: servant")
     page = server.until(TOOL, lambda page: BANNER in page)
     assert "`kind` cannot be `servant`" in page and "Archived since" in page
     server.edit("data/tools/old-server.yml", "kind: servant", "kind: server")
     assert BANNER not in server.until(TOOL, lambda page: "Put away since" in page)
-    server.edit("macros/knowledge.py", '"archived": "Put away",', '"archived": "Archived",')
+    server.edit("macros/verdicts.py", '"archived": "Put away",', '"archived": "Archived",')
     server.until(TOOL, lambda page: "Archived since" in page)
