@@ -344,6 +344,11 @@ class Knowledge:
     def claims_of_aspect(self, aspect: Entry[Aspect]) -> list[Entry[Claim]]:
         return self._claims_of_aspect.get(aspect.ref, [])
 
+    def by_topic(self, claims: Iterable[Entry[Claim]]) -> list[tuple[Entry[Topic], list[Entry[Claim]]]]:
+        """Return claims by the topic that they belong to, topics in their order, those without claims left out."""
+        found = _index((self.topic_of(claim).ref, claim) for claim in claims)
+        return [(topic, found[topic.ref]) for topic in self.topics if topic.ref in found]
+
     def places(self, claim: Entry[Claim], seen_from: str | None = None) -> list[str]:
         """Return where a claim stands, in words: its paragraphs, then the cells of tables that name it.
 
