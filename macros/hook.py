@@ -28,6 +28,7 @@ UNUSED = ("assets/javascripts/lunr/*", "assets/javascripts/workers/*", "assets/i
 
 _serving = False
 _live = None
+_moves = []  # of this build: asked for on every page
 
 
 def on_startup(command, dirty):
@@ -86,6 +87,8 @@ def on_files(files, config):
     """Leave out what nobody loads, and add the generated pages; their edit link leads to the data they are made from."""
     from macros.pages import pages
 
+    global _moves
+    _moves = _knowledge(config).moves
     for file in [file for file in files if any(fnmatchcase(file.src_uri, pattern) for pattern in UNUSED)]:
         files.remove(file)
     for path, stub in _keep("pages", lambda: pages(_knowledge(config))).items():
@@ -112,7 +115,7 @@ def on_page_content(html, page, config, files):
     from macros.moved import with_old_places
     from macros.pages import built
 
-    html, problems = with_old_places(html, built(page.file.src_uri), _knowledge(config).moves)
+    html, problems = with_old_places(html, built(page.file.src_uri), _moves)
     for problem in problems:
         log.warning(f"{data_folder(config).name}/moved.yml:{problem}")
     if "toc" in page.meta.get("hide", ()):
