@@ -139,12 +139,15 @@ class _Builder:
     def mapping(self, start) -> dict:
         value: dict = {}
         lines: dict = {"": _line(start)}
+        sound = True
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise Refused(_line(event), "a key has to be plain text")
             inner = self.value(next(self.events))
             if event.value in value or event.value == LINES:
-                self.doubled.append(Refused(_line(event), f"the key `{event.value}` stands here a second time; keep one of the two"))
+                if sound:  # where a dash is forgotten, all keys of an item follow
+                    self.doubled.append(Refused(_line(event), f"the key `{event.value}` stands here a second time; keep one of the two, or begin a new item with `- `"))
+                sound = False
                 continue
             value[event.value] = inner
             lines[event.value] = _line(event)

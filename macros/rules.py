@@ -58,7 +58,7 @@ def references_lead_somewhere(store: Store, day: date) -> Iterator[Problem]:
         own_claims = {claim.id for claim in getattr(entry.record, "claims", ())}
         for name, _, kinds, word, line, _ in references(entry):
             if kinds == ("own claim",):
-                if word not in own_claims and f"{entry.ref}.{word}" not in store.known:
+                if word not in own_claims and f"{entry.ref}.{word}" not in store.known and entry.ref not in store.unread:
                     yield Problem(entry.file, line, name, f"this article has no claim `{word}`{did_you_mean(word, own_claims)}")
             elif not is_known(store, word, kinds):
                 yield Problem(entry.file, line, name, missing(store, word, kinds))

@@ -60,7 +60,7 @@ class Entry(Generic[R]):
 @dataclass
 class Store:
     """All that was read. `known` holds the kinds of all names, of records that failed too; `unread` the
-    files of which nothing is known, so that any name in them may be right; `files` the path of each file's name."""
+    files of which not all names are known, so that any name in them may be right; `files` the path of each file's name."""
 
     entries: dict[str, Entry[Any]] = field(default_factory=dict)
     known: dict[str, set[str]] = field(default_factory=dict)
@@ -108,7 +108,7 @@ def _read_named(store: Store, folder: Path, path: Path, model: type[Record], kin
     reading = _reading(path.read_bytes(), file, path.stem, model, kind)
     for ref, known in reading.known:
         store.known.setdefault(ref, set()).add(known)
-    if not reading.readable:
+    if not reading.whole:
         store.unread.add(path.stem)
     store.problems += reading.problems
     for entry in reading.entries:
@@ -136,12 +136,15 @@ def _path(folder: Path, path: Path) -> str:
 
 @dataclass(frozen=True)
 class _Reading:
-    """What one file gives: its names, its records, what is wrong with it, and whether anything could be read."""
+    """What one file gives: its names, its records, what is wrong with it, and whether its names are all known.
+
+    Where a key is doubled, a record may have been lost with it, and its name too.
+    """
 
     known: tuple[tuple[str, str], ...]
     entries: tuple[Entry[Any], ...]
     problems: tuple[Problem, ...]
-    readable: bool = True
+    whole: bool = True
 
 
 @lru_cache(maxsize=10_000)  # the same bytes are read once, so that saving one file does not read all others again
@@ -150,14 +153,14 @@ def _reading(raw: bytes, file: str, owner: str, model: type[Record], kind: str) 
     try:
         values, doubled = load(raw)
     except Refused as error:
-        return _Reading(((owner, kind),), (), (Problem(file, error.line, owner, str(error)),), readable=False)
+        return _Reading(((owner, kind),), (), (Problem(file, error.line, owner, str(error)),), whole=False)
     known = [(owner, kind), *((f"{owner}.{name}", part) for name, part in _raw_parts(values))]
     if kind == "tool" and values.get("kind") == "framework":
         known.append((owner, "framework"))
     record, errors = _validate(model, values)
     problems = [Problem(file, error.line, owner, str(error)) for error in doubled] + [explain(error, values, owner, file, model) for error in errors]
     entries = _entries(owner, kind, file, record) if record else ()
-    return _Reading(tuple(known), tuple(entries), tuple(problems))
+    return _Reading(tuple(known), tuple(entries), tuple(problems), whole=not doubled)
 
 
 def _raw_parts(raw: dict) -> Iterator[tuple[str, str]]:
