@@ -47,5 +47,7 @@ if __name__ == "__main__":
     addresses = [f"127.0.0.1:{free_port()}" for _ in range(2)]
     spawn = multiprocessing.get_context("spawn")
     tasks = [(rank, addresses) for rank in range(2)]
-    with spawn.Pool(2) as pool:
-        pool.starmap(work, tasks)
+    pool = spawn.Pool(2)
+    pool.starmap(work, tasks)
+    pool.close()  # `with` sends SIGTERM, TensorFlow catches it
+    pool.join()
