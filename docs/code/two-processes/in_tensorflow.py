@@ -49,5 +49,5 @@ if __name__ == "__main__":
     tasks = [(rank, addresses) for rank in range(2)]
     pool = spawn.Pool(2)
     pool.starmap(work, tasks)
-    pool.close()  # `with` sends SIGTERM, TensorFlow catches it
+    pool.close()  # TensorFlow catches the SIGTERM of `with`
     pool.join()
