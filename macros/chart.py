@@ -183,7 +183,9 @@ def _life(knowledge: Knowledge, tool: Entry[Tool], x: Callable[[date], int]) -> 
     stop = x(end.since.first if end else knowledge.day)
     firm = x(state.event.since.first) if state.kind in ("quiet", "maintenance", "deprecated") and state.event and state.event.since.known else stop
     begun = events[0].event in ("announced", "released")
-    kinds = [(event, "ended" if event is end else "turn" if event.event in (*ENDED, "renamed", "maintenance") else "born" if event is events[0] and begun else "") for event in events]
+    kinds = [
+        (event, "ended" if event is end else "turn" if event.event in (*ENDED, "renamed", "maintenance") else "born" if event is events[0] and begun else "") for event in events
+    ]
     marks = [Mark(x(event.since.first), kind, f"{event.event} {event.since}") for event, kind in kinds if kind]
     named = [Mark(x(article.record.date.first), "named", short_name(article), late=bool(end and end.since.before(article.record.date))) for article in knowledge.naming(tool)]
     return Life(tool, 0, start if begun else min(EDGE, start), start, firm, stop, end is not None, tuple(mark for mark in marks if mark.x <= stop), tuple(named))

@@ -690,7 +690,8 @@ def tables(everything: Data) -> dict[str, list[dict[str, Any]]]:
             for number in one.values
         ],
         "comparison": [
-            _some(one, "id page topic title") | {"differs": "yes" if one.differs else "no", "changed": one.changed}
+            _some(one, "id page topic title")
+            | {"differs": "yes" if one.differs else "no", "changed": one.changed}
             | {f"{name}_{key}": getattr(cell, key) for name, cell in one.cells.items() for key in ("value", "says", "sources")}
             for one in everything.aspects
         ],

@@ -82,7 +82,9 @@ _DATE_FORM = r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"
 _DATE_SCHEMA = {"type": ["string", "integer"], "pattern": _DATE_FORM, "minimum": 1000, "maximum": 9999, "description": "2025, 2025-07, 2025-07-15 or unknown"}
 Date = Annotated[PartialDate, PlainValidator(_read_date), WithJsonSchema(_DATE_SCHEMA)]
 Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "pattern": "^https?://", "description": "a web address, whole"})]
-SitePlace = Annotated[str, AfterValidator(_check_place), WithJsonSchema({"type": "string", "pattern": _PLACE_FORM, "description": "an address on this site, from the site's own on"})]
+SitePlace = Annotated[
+    str, AfterValidator(_check_place), WithJsonSchema({"type": "string", "pattern": _PLACE_FORM, "description": "an address on this site, from the site's own on"})
+]
 
 EVEN = "even"  # the one word that may stand where a framework is named
 

@@ -41,6 +41,7 @@ def built(path: str) -> str:
     """Return the address below the site of the page that MkDocs makes of a path below docs."""
     return "" if path == "index.md" else path.removesuffix(".md").removesuffix("/index") + "/"
 
+
 def files_address(repository: str | None, edit: str | None) -> str:
     """Return the address below which a repository's files are read, from its own and where its pages are edited; empty without them.
 
@@ -79,7 +80,7 @@ def _stub(entry: Entry) -> str:
     own = [f"{built(address(entry.ref, entry.kind))}{name}" for name in ("index.md", "index.json")]
     front["as_data"] = ["data/v1/decisions.json"] if entry.kind == "recommendation" else own
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
-    return f"---\n{head}---\n\n{{{{ {entry.kind}_page(\"{entry.ref}\") }}}}\n"
+    return f'---\n{head}---\n\n{{{{ {entry.kind}_page("{entry.ref}") }}}}\n'
 
 
 def _head(entry: Entry) -> tuple[str, str]:

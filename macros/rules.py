@@ -257,7 +257,9 @@ def topics_are_in_one_group(store: Store, day: date) -> Iterator[Problem]:
             seen.setdefault(topic, group.title)
     for entry in store.all(Topic):
         if entry.ref not in seen:
-            yield Problem(store.home.file, home.line("groups"), "home", f"the topic `{entry.ref}` is in no group; add it to one of {', '.join(group.title for group in home.groups)}")
+            yield Problem(
+                store.home.file, home.line("groups"), "home", f"the topic `{entry.ref}` is in no group; add it to one of {', '.join(group.title for group in home.groups)}"
+            )
 
 
 def topics_lead_on(store: Store, day: date) -> Iterator[Problem]:

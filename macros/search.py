@@ -35,7 +35,13 @@ class Item:
 
 # Lists are found by what they are, not by what stands in them.
 LISTS = [
-    Item("articles/#agree_", "List", "Where the articles agree", "Aspects on which all articles take the same side, and what each says.", "agree / agreement / what all articles agree on"),
+    Item(
+        "articles/#agree_",
+        "List",
+        "Where the articles agree",
+        "Aspects on which all articles take the same side, and what each says.",
+        "agree / agreement / what all articles agree on",
+    ),
     Item("articles/", "List", "Articles", "The articles, whom each favours, and how much of each still holds.", "sources / matrix"),
     Item("disagreements/", "List", "Disagreements", "Questions that the articles answer differently, and what evidence says.", "contradictions / contradict / disagree"),
     Item("outdated/", "List", "Outdated", "What was true and is not, and what was wrong when it appeared.", "outdated claims / wrong claims / errors"),
@@ -54,7 +60,14 @@ def items(knowledge: Knowledge) -> Iterator[Item]:
     for tool in knowledge.tools:
         yield from _tool(knowledge, tool)
     asked = _line(f"{question.asks} {_line(answer.says for answer in question.answers)}" for question in knowledge.guide.questions)
-    yield Item("decide/", "Advice", "Which one for you?", "A few questions that lead from your situation to a framework and its tools.", "Decide / Flowchart / Choose / Which framework", asked)
+    yield Item(
+        "decide/",
+        "Advice",
+        "Which one for you?",
+        "A few questions that lead from your situation to a framework and its tools.",
+        "Decide / Flowchart / Choose / Which framework",
+        asked,
+    )
     for advice in knowledge.recommendations:
         yield _advice(knowledge, advice)
     for article in knowledge.articles:

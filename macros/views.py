@@ -27,6 +27,7 @@ from .words import ground_label, ground_name, label, room_name, state_words, ver
 
 View = Callable[..., str]
 
+
 def _finalize(value: object) -> object:
     """Escape whatever a template prints; only what is markup already stays."""
     return value if isinstance(value, Markup) else rich(value)
@@ -46,7 +47,18 @@ TEMPLATES.filters["verbatim"] = escape  # for what stands between tags that keep
 TEMPLATES.filters.update(attribute=attribute, attribute_in_markdown=attribute_in_markdown, literal=plain)  # of code the backticks are its own
 TEMPLATES.globals.update(VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
 TEMPLATES.globals.update(FRESH_DAYS=FRESH_DAYS, OTHERS_FRESH_DAYS=OTHERS_FRESH_DAYS, kinds=kinds)
-TEMPLATES.globals.update(WIDTH=chart.WIDTH, LINE=chart.LINE, PAD=chart.PAD, HEAD=chart.HEAD, NAMES=chart.NAMES, BAR=chart.BAR, FULL=chart.FULL, LABELS=chart.LABELS, CHART=chart.CHART, number=chart.number)
+TEMPLATES.globals.update(
+    WIDTH=chart.WIDTH,
+    LINE=chart.LINE,
+    PAD=chart.PAD,
+    HEAD=chart.HEAD,
+    NAMES=chart.NAMES,
+    BAR=chart.BAR,
+    FULL=chart.FULL,
+    LABELS=chart.LABELS,
+    CHART=chart.CHART,
+    number=chart.number,
+)
 
 
 _relative = lru_cache(maxsize=20_000)(posixpath.relpath)  # it asks for the working directory each time

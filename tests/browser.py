@@ -1,4 +1,4 @@
-"""Find the Chromium that the browser tests use; `python -m tests.browser` tells whether it and its driver can run."""
+"""The pages that are looked at, and the Chromium that looks; `python -m tests.browser` tells whether it and its driver can run."""
 
 from __future__ import annotations
 
@@ -6,6 +6,33 @@ import os
 import shutil
 import subprocess
 import sys
+
+# A page of each type: of those made from data, one that has all parts and is not the longest.
+PAGES = {
+    "home": "/",
+    "decide": "/decide/",
+    "advice": "/decide/serve-pytorch/",
+    "topics": "/topics/",
+    "topic": "/topics/serving/",
+    "compare": "/compare/",
+    "topic with code": "/topics/training-loop/",
+    "code": "/code/",
+    "tools": "/tools/",
+    "tool": "/tools/torchserve/",
+    "lives": "/tools/lives/",
+    "numbers": "/numbers/",
+    "articles": "/articles/",
+    "article": "/articles/stackify-2023/",
+    "disagreements": "/disagreements/",
+    "outdated": "/outdated/",
+    "glossary": "/glossary/",
+    "method": "/method/",
+    "data": "/data/",
+    "contribute": "/contribute/",
+    "help needed": "/help-needed/",
+    "fields": "/fields/",
+    "not found": "/404.html",
+}
 
 FLAGS = [
     "--no-sandbox",

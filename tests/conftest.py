@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from .browser import FLAGS, chromium
 
@@ -130,3 +130,34 @@ def browser():
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+class Watched:
+    """A page of a fresh visitor, and what went wrong on it: errors in the console, requests to another host."""
+
+    def __init__(self, browser: Browser, address: str, **options):
+        self.context = browser.new_context(base_url=address, **options)
+        self.page: Page = self.context.new_page()
+        self.errors: list[str] = []
+        self.strangers: list[str] = []
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self.strangers.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None)
+
+    def calm(self) -> None:
+        assert self.errors == [] and self.strangers == []
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str):
+    opened: list[Watched] = []
+
+    def open_page(path: str = "/", **options) -> Watched:
+        watched = Watched(browser, address, **options)
+        opened.append(watched)
+        watched.page.goto(path, wait_until="load")
+        return watched
+
+    yield open_page
+    for watched in opened:
+        watched.context.close()

@@ -86,7 +86,27 @@ def indent(chance: random.Random, lines: list[str]) -> str:
 
 
 VALUES = ["", "~", "[]", "{}", "[a, b]", "{a: b}", "NO", "1.10", "12:30", "2025", "2025-13", "2025-02-30", "-1", "9" * 500, "9" * 5000, ".inf", ".nan", "1e999", "x" * 800]
-VALUES += ["unknown", "lost", "|\n  text", ">", "'", '"', "&a b", "*a", "!!python/object:os.system x", "!tag x", "<<", "__lines__", "{__lines__: x}", "[[[]]]", "http://[", "https://a.b:x/", "٢٠٢٥", "⁵", "{? [a]: b}"]
+VALUES += [
+    "unknown",
+    "lost",
+    "|\n  text",
+    ">",
+    "'",
+    '"',
+    "&a b",
+    "*a",
+    "!!python/object:os.system x",
+    "!tag x",
+    "<<",
+    "__lines__",
+    "{__lines__: x}",
+    "[[[]]]",
+    "http://[",
+    "https://a.b:x/",
+    "٢٠٢٥",
+    "⁵",
+    "{? [a]: b}",
+]
 
 
 def retype_value(chance: random.Random, lines: list[str]) -> str:

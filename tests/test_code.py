@@ -1,4 +1,4 @@
-"""The code examples: clean, alike on all sides, and (marked `code`, run by `make test-code`) doing what is kept beside them."""
+"""Code is clean, ours and that of the examples; examples are alike on all sides, and (marked `code`, run by `make test-code`) do what is kept beside them."""
 
 from __future__ import annotations
 
@@ -25,10 +25,17 @@ def name(value: object) -> str:
     return value.record.id if isinstance(value, Entry) else f"{value.parent.name}/{value.stem}" if isinstance(value, Path) else str(value)
 
 
-@pytest.mark.parametrize("command", [["check", "--select", "E,F,I,B,UP", "--ignore", "B905,E501"], ["format", "--check"]], ids=["lint", "format"])
+EXAMPLES = ["--isolated", "--target-version", "py311", "--config", f"line-length = {WIDTH}", "docs/code"]
+
+
+@pytest.mark.parametrize("command", [
+    ["check", "--select", "E,F,I,B,UP", "--ignore", "B905,E501", *EXAMPLES],
+    ["format", "--check", *EXAMPLES],
+    ["check", "macros", "tests"],
+    ["format", "--check", "macros", "tests"],
+], ids=" ".join)  # fmt: skip
 def test_the_code_is_clean(command: list[str]) -> None:
-    arguments = [*command, "--isolated", "--target-version", "py311", "--config", f"line-length = {WIDTH}", "docs/code"]
-    result = subprocess.run([sys.executable, "-m", "ruff", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    result = subprocess.run([sys.executable, "-m", "ruff", *command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
 
 

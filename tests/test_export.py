@@ -222,9 +222,9 @@ def test_no_cell_is_a_formula(text: str) -> None:
 
 def test_a_formula_in_the_data_stays_text(sample: Path) -> None:
     path = sample / "articles" / "paper-2023.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("says: The old server is maintained.", "says: '=HYPERLINK(\"https://example.org\", \"a, b\")'"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("says: The old server is maintained.", 'says: \'=HYPERLINK("https://example.org", "a, b")\''), encoding="utf-8")
     made = files(check(sample, date(2026, 1, 10)))
-    assert rows(made["data/v1/claims.csv"])[0]["says"] == "'=HYPERLINK(\"https://example.org\", \"a, b\")"
+    assert rows(made["data/v1/claims.csv"])[0]["says"] == '\'=HYPERLINK("https://example.org", "a, b")'
     assert json.loads(made["data/v1/claims.json"])["claims"][0]["says"].startswith("=HYPERLINK")
 
 
@@ -350,7 +350,7 @@ def test_each_page_names_its_data(site: Path, everything: dict) -> None:
             assert 'This page as <a href="index.md">Markdown</a>, <a href="index.json">JSON</a>' in source
     for path in ("", "compare", "numbers", "disagreements", "outdated", "glossary", "decide", "topics", "tools", "tools/lives", "articles", everything["decisions"][0]["page"]):
         assert "This page as <a href=" in (site / path / "index.html").read_text(encoding="utf-8"), path
-    assert "rel=\"alternate\"" not in (site / "404.html").read_text(encoding="utf-8")
+    assert 'rel="alternate"' not in (site / "404.html").read_text(encoding="utf-8")
 
 
 def test_the_feed_is_named_where_there_is_an_address(site: Path, published: Path) -> None:

@@ -25,9 +25,8 @@ from macros.load import Refused, parse
 from macros.model import _check_address
 
 from . import hostile
-from .conftest import build, project_with, served
+from .conftest import Watched, build, project_with, served
 from .hostile import COUNT, PAYLOADS, WORD, text_fields, torn
-from .test_browser import Watched
 
 # Where no page shows a text, it is found or read elsewhere: the other names of a topic by search, a figure in the data.
 # What an article says in its own words stands in an address alone.

@@ -27,7 +27,14 @@ def evidence(url: str = "https://example.org/a", primary: bool = True, dated: st
 
 def finding(effect: str, since: str, *dated: str) -> Finding:
     return Finding.model_validate(
-        {"id": "f", "says": "Y.", "since": since, "checked": "2026-01-01", effect: [REF], "evidence": [evidence(f"https://example.org/{since}/{number}", dated=when) for number, when in enumerate(dated or ("unknown",))]}
+        {
+            "id": "f",
+            "says": "Y.",
+            "since": since,
+            "checked": "2026-01-01",
+            effect: [REF],
+            "evidence": [evidence(f"https://example.org/{since}/{number}", dated=when) for number, when in enumerate(dated or ("unknown",))],
+        }
     )
 
 

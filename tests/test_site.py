@@ -18,7 +18,21 @@ from macros.pages import pages
 from .conftest import ROOT
 
 # Attributes that name elements of their page by id; `data-filters` is ours.
-NAMING = {"for", "headers", "list", "form", "popovertarget", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-errormessage", "aria-flowto", "data-filters"}
+NAMING = {
+    "for",
+    "headers",
+    "list",
+    "form",
+    "popovertarget",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-controls",
+    "aria-owns",
+    "aria-details",
+    "aria-errormessage",
+    "aria-flowto",
+    "data-filters",
+}
 LEADING = ("href", "src", "xlink:href", "action", "formaction", "poster", "data")
 URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 
@@ -235,7 +249,7 @@ def test_with_addresses_they_are_used(published: Path) -> None:
     assert ("a", "https://code.example.org/us/it/edit/main/data/tools/torchserve.yml") in page.references
     written = parsed(published / "method" / "index.html")
     assert ("a", "https://code.example.org/us/it/edit/main/docs/method.md") in written.references
-    assert "data-md-component=\"source\"" not in (published / "index.html").read_text(encoding="utf-8")
+    assert 'data-md-component="source"' not in (published / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["tools/torchserve", "articles/v7-2023", "topics/deployment"])

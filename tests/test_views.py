@@ -61,10 +61,21 @@ def test_prose_and_templates_link_a_term(knowledge: Knowledge) -> None:
 
 def test_a_stub_holds_front_matter_and_one_call(knowledge: Knowledge) -> None:
     made = pages(knowledge)
-    assert set(made) == {"articles/paper-2023.md", "tools/old-server.md", "tools/pytorch.md", "tools/tensorflow.md", "topics/serving.md", "decide/use-pytorch.md", "decide/use-tensorflow.md"}
+    assert set(made) == {
+        "articles/paper-2023.md",
+        "tools/old-server.md",
+        "tools/pytorch.md",
+        "tools/tensorflow.md",
+        "topics/serving.md",
+        "decide/use-pytorch.md",
+        "decide/use-tensorflow.md",
+    }
     stub = made["tools/old-server.md"]
     assert stub.source == "data/tools/old-server.yml"
-    assert stub.markdown == '---\nas_data:\n- tools/old-server/index.md\n- tools/old-server/index.json\ndescription: A server for models.\ntitle: Old Server\n---\n\n{{ tool_page("old-server") }}\n'
+    assert (
+        stub.markdown
+        == '---\nas_data:\n- tools/old-server/index.md\n- tools/old-server/index.json\ndescription: A server for models.\ntitle: Old Server\n---\n\n{{ tool_page("old-server") }}\n'
+    )
 
 
 def test_a_claim_shows_what_became_of_it(knowledge: Knowledge) -> None:
@@ -78,4 +89,7 @@ def test_a_claim_shows_what_became_of_it(knowledge: Knowledge) -> None:
 
 def test_a_cell_leads_to_what_it_rests_on(knowledge: Knowledge) -> None:
     page = VIEWS["compare"](knowledge, "compare.md")
-    assert "The old server is archived. <span class=\"grounds\" data-search-exclude>Rests on <span>[Old Server: archived &#40;2025-08-07&#41;](tools/old-server.md#archived)</span></span>" in page
+    assert (
+        'The old server is archived. <span class="grounds" data-search-exclude>Rests on <span>[Old Server: archived &#40;2025-08-07&#41;](tools/old-server.md#archived)</span></span>'
+        in page
+    )
