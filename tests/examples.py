@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:e[-+]?\d+)?")
 
 
 class Failed(Exception):
-    """An example ended with an error, or used what its framework calls deprecated."""
+    """An example ended with an error or not at all, or used what its framework calls deprecated."""
 
 
 def files() -> list[Path]:
@@ -24,21 +24,24 @@ def files() -> list[Path]:
     return sorted((ROOT / "docs" / "code").glob("*/in_*.py"))
 
 
-def run(python: str, file: Path) -> str:
-    """Run one example and return what it prints. Raises Failed.
+def run(python: str, file: Path, seconds: int = SECONDS) -> str:
+    """Run one example and return what it prints. Raises Failed, also when it takes longer.
 
     A deprecation warning counts where the example's own line causes it, not where a framework warns of itself.
     """
     with tempfile.TemporaryDirectory() as folder:
-        result = subprocess.run(
-            [python, "-W", "error::DeprecationWarning:__main__", "-W", "error::FutureWarning:__main__", str(file)],
-            cwd=folder,
-            env={**os.environ, "KERAS_HOME": folder, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"},
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
+        try:
+            result = subprocess.run(
+                [python, "-W", "error::DeprecationWarning:__main__", "-W", "error::FutureWarning:__main__", str(file)],
+                cwd=folder,
+                env={**os.environ, "KERAS_HOME": folder, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"},
+                capture_output=True,
+                text=True,
+                timeout=seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise Failed(f"{file}: not done after {seconds} s; it printed {(error.stdout or b'').decode()!r}") from None
     logged = [line for line in result.stderr.splitlines() if str(file) in line and "deprecat" in line.lower()]
     if result.returncode or logged:
         raise Failed(f"{file}: exit {result.returncode}\n" + "\n".join(logged or [result.stderr[-3000:]]))
@@ -63,7 +66,7 @@ def refresh(python: str) -> int:
         try:
             file.with_suffix(".txt").write_text(run(python, file), encoding="utf-8")
             print("ran", file.relative_to(ROOT))
-        except (Failed, subprocess.TimeoutExpired) as error:
+        except Failed as error:
             failed += 1
             print(error, file=sys.stderr)
     return failed

@@ -71,6 +71,10 @@ def test_a_failure_and_a_deprecation_are_told(tmp_path: Path) -> None:
     for file in (broken, old):
         with pytest.raises(Failed, match=file.name):
             run(sys.executable, file)
+    endless = tmp_path / "endless.py"
+    endless.write_text("import time\nprint('done', flush=True)\ntime.sleep(60)")
+    with pytest.raises(Failed, match=r"not done after 1 s; it printed 'done\\n'"):
+        run(sys.executable, endless, seconds=1)
     inside = tmp_path / "inside.py"  # warned by what it uses, of what that uses
     inside.write_text("exec(compile('import warnings; warnings.warn(\"old\", DeprecationWarning)', 'lib', 'exec'), {'__name__': 'lib'})\nprint('ran')")
     assert run(sys.executable, inside) == "ran\n"
