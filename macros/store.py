@@ -158,7 +158,8 @@ def _reading(raw: bytes, file: str, owner: str, model: type[Record], kind: str) 
     if kind == "tool" and values.get("kind") == "framework":
         known.append((owner, "framework"))
     record, errors = _validate(model, values)
-    problems = [Problem(file, error.line, owner, str(error)) for error in doubled] + [explain(error, values, owner, file, model) for error in errors]
+    problems = [Problem(file, error.line, owner, str(error)) for error in doubled]
+    problems += dict.fromkeys(explain(error, values, owner, file, model) for error in errors)
     entries = _entries(owner, kind, file, record) if record else ()
     return _Reading(tuple(known), tuple(entries), tuple(problems), whole=not doubled)
 
@@ -284,9 +285,22 @@ def _keys(model: type[Record]) -> set[str]:
     return {info.alias or name for name, info in model.model_fields.items() if name != "lines"}
 
 
+def _astray(loc: tuple, raw: dict, model: type[Record]) -> str | None:
+    """Return the list of the file that a record was meant for, if it stands in another one: all its keys fit there and not here."""
+    if len(loc) != 3 or not isinstance(loc[1], int):
+        return None
+    keys = {key for key in raw[loc[0]][loc[1]] if key != LINES}
+    fits = [key for key, info in model.model_fields.items() for record in records_in(info.annotation) if len(keys) > 1 and keys <= _keys(record)]
+    return fits[0] if fits and loc[0] not in fits else None
+
+
 def explain(error: Any, raw: dict, owner: str, file: str, model: type[Record]) -> Problem:
     """Say a validation error of a file's model so that somebody who only knows the YAML can mend it."""
     loc = tuple(error["loc"])
+    home = _astray(loc, raw, model) if error["type"] in ("missing", "extra_forbidden") else None
+    if home:
+        _, line, name = _walk(raw, loc[:2])
+        return Problem(file, line, f"{owner}.{name}" if name else owner, f"this stands under `{loc[0]}`, but its keys are those of `{home}`; move it there")
     path, line, name = _walk(raw, loc)
     key = next((step for step in reversed(loc) if isinstance(step, str)), owner)
     given = error.get("input")

@@ -20,7 +20,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from .browser import FLAGS, chromium
 from .conftest import ROOT, Quiet, build
-from .grown import search_records
+from .grown import search_index
 
 TIMER = """() => {
     const list = document.querySelector(".md-search-result__list");
@@ -56,16 +56,16 @@ def main() -> None:
     queries = random.Random(0).sample(queries, 60)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = build(Path(folder) / "site")
-        index = site / "search" / "index.json"
-        records = json.loads(index.read_text(encoding="utf-8"))
+        file = site / "search" / "index.json"
+        today = json.loads(file.read_text(encoding="utf-8"))
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for times in (1, 10):
-            index.write_text(json.dumps(search_records(records, times)), encoding="utf-8")
+            file.write_text(json.dumps(search_index(today, times)), encoding="utf-8")
             server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
             threading.Thread(target=server.serve_forever, daemon=True).start()
             page = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}").new_page()
             taken = measure(page, queries)
-            print(f"{times:3} times: {len(records) * times} records, median {statistics.median(taken):.0f} ms, slowest {max(taken):.0f} ms")
+            print(f"{times:3} times: {len(today['at']) * times} records, median {statistics.median(taken):.0f} ms, slowest {max(taken):.0f} ms")
             page.context.close()
             server.shutdown()
         browser.close()

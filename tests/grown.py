@@ -25,14 +25,16 @@ def reworded(text: str, copy: int, chance: random.Random) -> str:
     return re.sub(r"\w{4,}", change, text)
 
 
-def search_records(records: list[dict], times: int, seed: int = 1) -> list[dict]:
-    """Return the records of the search and `times - 1` changed copies of each."""
+def search_index(index: dict[str, list[str]], times: int, seed: int = 1) -> dict[str, list[str]]:
+    """Return the list of the search and `times - 1` changed copies of each of its items."""
     chance = random.Random(seed)
-    made = list(records)
+    made = {key: list(values) for key, values in index.items()}
     for copy in range(1, times):
-        for record in records:
-            texts = {key: reworded(value, copy, chance) if key in ("title", "lead", "names", "text") else value for key, value in record.items()}
-            made.append({**texts, "at": re.sub(r"^([^/]*/)", rf"\g<1>{copy}-", record["at"])})
+        for key in ("title", "lead", "names", "text"):
+            made[key] += [reworded(value, copy, chance) for value in index[key]]
+        for key in ("kind", "state", "status"):
+            made[key] += index[key]
+        made["at"] += [re.sub(r"^([^/]*/)", rf"\g<1>{copy}-", place) for place in index["at"]]
     return made
 
 

@@ -184,7 +184,8 @@ def test_json_holds_every_text_letter_by_letter(site: Site) -> None:
 
 
 def test_the_index_of_the_search_holds_texts_as_they_are_written(site: Site) -> None:
-    items = json.loads((site.folder / "search" / "index.json").read_text(encoding="utf-8"))
+    columns = json.loads((site.folder / "search" / "index.json").read_text(encoding="utf-8"))
+    items = [dict(zip(columns, values)) for values in zip(*columns.values())]
     shown = [(item["at"], key, value) for item in items for key, value in item.items() if (key, item.get("kind")) != ("text", "Code")]  # of code the words alone
     assert [(at, key, torn(value, site.texts)) for at, key, value in shown if torn(value, site.texts)] == []
     found = {word for item in items for value in item.values() for word in WORD.findall(value)}

@@ -39,6 +39,9 @@ const process = (word) => (STOP.has(word) ? null : stem(word));
 const FIELDS = { title: 5, names: 5, lead: 2, text: 1, state: 0.2 };
 const WEIGHTS = { Topic: 1.6, Tool: 1.4, Advice: 1.3, Article: 0.9, Page: 1, List: 0.6, Term: 0.3, Number: 0.5, Comparison: 0.7, Code: 0.7, Disagreement: 0.5, Finding: 0.4, Claim: 0.3, "": 0.5 };
 
+// The list comes by field; where a text is empty, an item does not have the field.
+const itemsOf = (columns) => columns.at.map((_, number) => Object.fromEntries(Object.entries(columns).map(([field, texts]) => [field, texts[number]]).filter(([, text]) => text)));
+
 const build = (items) => {
   const counts = new Map(); // in how many items a term stands
   const engine = new MiniSearch({
@@ -248,7 +251,7 @@ let index; // a promise: loaded when somebody searches
 
 const load = async () => {
   importScripts("vendor/minisearch.js");
-  return build(await fetch("../search/index.json").then((reply) => reply.json()));
+  return build(itemsOf(await fetch("../search/index.json").then((reply) => reply.json())));
 };
 
 addEventListener("message", async ({ data: message }) => {
