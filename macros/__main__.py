@@ -58,22 +58,27 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     if asked.command == "diff":
-        return diff(knowledge, asked.data.resolve().parent, asked.commit)
+        return diff(knowledge, asked.data.resolve(), asked.commit)
     counts = ((knowledge.articles, "articles"), (knowledge.claims, "claims"), (knowledge.findings, "findings"), (knowledge.topics, "topics"), (knowledge.tools, "tools"))
     print("sound: " + ", ".join(f"{len(records)} {name}" for records, name in counts))
     return 0
 
 
-def diff(knowledge: Knowledge, root: Path, commit: str | None) -> int:
-    """Print what changed since a commit, as Markdown; return 1 where git cannot tell."""
+def diff(knowledge: Knowledge, data: Path, commit: str | None) -> int:
+    """Print what changed in a data folder since a commit, as Markdown; return 1 where git cannot tell.
+
+    A commit whose records do not fit today's model is no mistake of whoever changes the model: that is told, and fails nothing.
+    """
     try:
-        since = usual(root) if commit is None else commit
+        since = usual(data) if commit is None else commit
         with tempfile.TemporaryDirectory() as folder:
-            before = knowledge_of(since, root, knowledge.day, Path(folder))
+            before = knowledge_of(since, data, knowledge.day, Path(folder))
         print(as_markdown(changes(before, knowledge), since[:12] if len(since) == 40 else since))
     except NoHistory as error:
         print(error, file=sys.stderr)
         return 1
+    except DataError as error:
+        print(f"The data of {since} cannot be read as it is read today, so what changed cannot be told:\n\n```\n{error}\n```")
     return 0
 
 

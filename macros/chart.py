@@ -233,4 +233,4 @@ def bars(series: Series, names: dict[str, str]) -> Bars:
 
 def number(value: float) -> str:
     """Return a number with commas between thousands, and without a point where it is whole."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")

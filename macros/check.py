@@ -13,7 +13,7 @@ from .model import Recommendation, Statement, Successor
 from .moved import moves_lead_on, written
 from .problem import DataError, Problem
 from .rules import RULES, files, named
-from .store import read
+from .store import below, read
 from .verdicts import ENDED
 
 
@@ -80,11 +80,11 @@ _cache: dict[tuple, Knowledge] = {}
 
 
 def cached(folder: Path, environment: Mapping[str, str] = os.environ) -> Knowledge:
-    """Return the knowledge of a folder, read again only when a file in it or the day has changed. Raises DataError."""
+    """Return the knowledge of a folder, read again only when a file in it, the pages that people write or the day have changed. Raises DataError."""
     project = folder.parent
-    read = [*folder.rglob("*.yml"), *(project / FOLDER).glob("*/in_*"), *project.glob(LOCK)]
+    read = [*below(folder, "**/*.yml"), *(project / FOLDER).glob("*/in_*"), *project.glob(LOCK)]
     stamps = tuple(sorted((str(path), path.stat().st_mtime_ns) for path in read))
-    key = (str(folder), day_of_build(environment), stamps)
+    key = (str(folder), day_of_build(environment), stamps, frozenset(written(project / "docs")))
     if key not in _cache:
         knowledge = check(folder, key[1])
         _cache.clear()

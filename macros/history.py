@@ -28,8 +28,9 @@ def _git(root: Path, *arguments: str) -> bytes:
     return result.stdout
 
 
-def usual(root: Path) -> str:
-    """Return the commit to compare with: where this branch left main; on main itself the last commit, or the one before it if nothing was changed since."""
+def usual(data: Path) -> str:
+    """Return the commit to compare with: where this branch left main; on main itself the last commit, or the one before it if the data was not changed since."""
+    root = data.parent
     head = _git(root, "rev-parse", "HEAD").decode().strip()
     for main in ("origin/main", "main"):
         try:
@@ -38,22 +39,25 @@ def usual(root: Path) -> str:
             continue
         if base != head:
             return base
-    changed = _git(root, "status", "--porcelain", "--", "data")
+    changed = _git(root, "status", "--porcelain", "--", data.name)
     return head if changed else _git(root, "rev-parse", "HEAD~").decode().strip()
 
 
-def knowledge_of(commit: str, root: Path, day: date, folder: Path) -> Knowledge:
-    """Return the knowledge of a commit, unpacked into `folder`, for a build of today's day. Raises NoHistory.
+def knowledge_of(commit: str, data: Path, day: date, folder: Path) -> Knowledge:
+    """Return the knowledge that a data folder held at a commit, unpacked into `folder`, for a build of today's day.
 
     Only what each record may hold is checked, not the rules between records: those may be younger than the commit.
+    Raises NoHistory, and DataError where the model is younger too and the records do not fit it.
     """
+    root = data.parent
     try:  # a name that begins with a dash is no option
         found = _git(root, "rev-parse", "--verify", "--end-of-options", f"{commit}^{{commit}}").decode().strip()
     except NoHistory:
         raise NoHistory(f"there is no commit `{commit}` here; name one that `git log` shows, or fetch it first") from None
-    with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", "--format=tar", found))) as archive:
-        archive.extractall(folder, filter="data")
-    store = read(folder / "data")
+    with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", "--format=tar", found, data.name))) as archive:
+        archive.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)  # Debian 12's Python has none
+        archive.extractall(folder)
+    store = read(folder / data.name)
     if store.problems:
-        raise NoHistory(f"the data of {commit} cannot be read as it is read today:\n{DataError(store.problems)}")
+        raise DataError(store.problems)
     return Knowledge(store, day)

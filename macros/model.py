@@ -41,6 +41,12 @@ def _read_date(value: Any) -> PartialDate:
     return PartialDate.parse(value)
 
 
+def _read_known_date(value: Any) -> PartialDate:
+    if not (found := _read_date(value)).known:
+        raise ValueError("`unknown` cannot stand here; write the year at least")
+    return found
+
+
 # A package is cited by its name, so that it stays right wherever the index is served from: the sites of indexes
 # and of the files that they hand out, without their endings.
 _INDEX = re.compile(r"pypi|npm(js)?|python\w*host\w*|crates")
@@ -78,9 +84,12 @@ ID_FORM = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_FORM, max_length=70), Field(description="its permanent name, part of its address: once published it is never changed")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
 # An editor takes 2025 for a number.
-_DATE_FORM = r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"
-_DATE_SCHEMA = {"type": ["string", "integer"], "pattern": _DATE_FORM, "minimum": 1000, "maximum": 9999, "description": "2025, 2025-07, 2025-07-15 or unknown"}
-Date = Annotated[PartialDate, PlainValidator(_read_date), WithJsonSchema(_DATE_SCHEMA)]
+_DATE_FORM = r"\d{4}(-\d{2}(-\d{2})?)?"
+_DATE_SCHEMA = {"type": ["string", "integer"], "minimum": 1000, "maximum": 9999}
+Date = Annotated[
+    PartialDate, PlainValidator(_read_date), WithJsonSchema({**_DATE_SCHEMA, "pattern": f"^({_DATE_FORM}|unknown)$", "description": "2025, 2025-07, 2025-07-15 or unknown"})
+]
+KnownDate = Annotated[PartialDate, PlainValidator(_read_known_date), WithJsonSchema({**_DATE_SCHEMA, "pattern": f"^{_DATE_FORM}$", "description": "2025, 2025-07 or 2025-07-15"})]
 Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "pattern": "^https?://", "description": "a web address, whole"})]
 SitePlace = Annotated[
     str, AfterValidator(_check_place), WithJsonSchema({"type": "string", "pattern": _PLACE_FORM, "description": "an address on this site, from the site's own on"})
@@ -101,7 +110,7 @@ GroundRef = Annotated[str, Ref(("claim", "finding", "search"))]
 class Record(BaseModel):
     """What all records share: no key that is not known, and the lines they were read from."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, allow_inf_nan=False)
     lines: SkipJsonSchema[dict] = Field(default_factory=dict, alias="__lines__", exclude=True, repr=False)
 
     def line(self, *path: str | int) -> int:
@@ -270,7 +279,7 @@ class Article(Record):
     title: Text = Field(description="the title, as the article has it")
     publisher: Text = Field(description="who published it")
     author: Text | None = Field(default=None, description="who wrote it, if the article says so")
-    date: Date = Field(description="when it appeared")
+    date: KnownDate = Field(description="when it appeared, the year at least")
     url: Address | None = Field(default=None, description="where it can be read")
     note: Text | None = Field(default=None, description="what a reader must know of the copy that was read")
     derived_from: Origin | None = Field(default=None, description="the article that it seems to be made from")

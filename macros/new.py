@@ -17,7 +17,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from .check import check
-from .dates import PartialDate
+from .dates import UNKNOWN, PartialDate
 from .knowledge import Knowledge
 from .load import LINES
 from .model import Answer, Article, Aspect, Claim, Evidence, Figure, Finding, Group, Option, Place, Question, Record, Section, Statement, Term, Tool, Topic
@@ -36,15 +36,15 @@ class Stopped(Exception):
 class Asker:
     """Asks until an answer is right. `answers` yields lines, `say` prints."""
 
-    def __init__(self, knowledge: Knowledge, root: Path, answers: Iterable[str], say: Callable[[str], None]):
+    def __init__(self, knowledge: Knowledge, folder: Path, answers: Iterable[str], say: Callable[[str], None]):
         self.knowledge = knowledge
         self.store = knowledge.store
-        self.root = root
+        self.folder = folder  # of the data
         self._answers = iter(answers)
         self.say = say
 
     def text(self, file: str) -> str:
-        return (self.root / file).read_text(encoding="utf-8")
+        return (self.folder.parent / file).read_text(encoding="utf-8")
 
     def ask(self, question: str, wrong: Callable[[str], str], usual: str = "") -> str:
         """Return the first answer of which `wrong` says nothing; an empty one stands for the usual."""
@@ -67,19 +67,21 @@ class Asker:
         needed = info.is_required() if needed is None else needed
         is_list = get_origin(info.annotation) is list
         kinds = allowed_kinds(info)
+        dated = PartialDate in (info.annotation, *get_args(info.annotation))
+        may_be_unknown = dated and not self._refusal(model, key, str(UNKNOWN))
         words = "" if info.annotation is bool else ", ".join(fixed_words(info.annotation))
         hints = [
             ID_HINT if key == "id" else hint or ("" if ask else info.description or ""),
             f"one of {words}" if words else "",
             ("as FILE.ID" if "claim" in kinds else "by id") if kinds else "",
-            DATES if PartialDate in (info.annotation, *get_args(info.annotation)) else "",
+            DATES + (f" or {UNKNOWN}" if may_be_unknown else "") if dated else "",
             "several with commas between" if is_list else "",
             f"Enter writes {usual}" if usual else "" if needed else "Enter leaves it out",
         ]
 
         def wrong(answer: str) -> str:
             if not answer:
-                unknown = "; `unknown` where nobody knows it" if DATES in hints else ""
+                unknown = "; `unknown` where nobody knows it" if may_be_unknown else ""
                 return f"an answer is needed{unknown}" if needed else ""
             return self._refusal(model, key, _read(answer, is_list)) or (fits(answer) if fits else "")
 
@@ -132,7 +134,7 @@ class Asker:
 
 ENDINGS = {*ENDED, "maintenance", "renamed"}  # events after which claims that name the tool speak of what has changed
 LISTED = 10  # so many claims that name a tool
-DATES = "2025, 2025-07, 2025-07-15 or unknown"
+DATES = "2025, 2025-07, 2025-07-15"
 ID_HINT = "small letters, digits, single hyphens; once published it is never changed"
 
 
@@ -253,7 +255,7 @@ def new_tool(asker: Asker) -> Edits:
     asker.say("The first event of its life.\n")
     event = _finding(asker, name, in_tool=True)
     tool = {"name": tool["name"], "kind": tool["kind"], "what": {"says": what, "rests_on": [f"{name}.{event['id']}"]}, **tool, "life": [event]}
-    return _file("tool", name, tool)
+    return _file(asker, "tool", name, tool)
 
 
 def new_topic(asker: Asker) -> Edits:
@@ -265,7 +267,7 @@ def new_topic(asker: Asker) -> Edits:
     topic["aspects"] = [{"id": asker.new_id(Aspect, name), "title": asker.field(Aspect, "title"), "cells": _cells(asker)}]
     groups = {group.title: group for group in asker.knowledge.home.groups}
     group = groups[asker.one_of("in which group of topics", list(groups))]
-    return _file("topic", name, topic) | _into_group(asker, group, name)
+    return _file(asker, "topic", name, topic) | _into_group(asker, group, name)
 
 
 def new_article(asker: Asker) -> Edits:
@@ -278,7 +280,7 @@ def new_article(asker: Asker) -> Edits:
     claim = _claim(asker, name, [section["id"]])
     argues = asker.field(Statement, "says", "what the whole article argues, in one sentence")
     article["argues"] = [{"says": argues, "rests_on": [f"{name}.{claim['id']}"]}]
-    return _file("article", name, {**article, "sections": [section], "claims": [claim]})
+    return _file(asker, "article", name, {**article, "sections": [section], "claims": [claim]})
 
 
 def new_aspect(asker: Asker) -> Edits:
@@ -363,8 +365,8 @@ def _scalar(value: Any) -> str:
     return yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=10_000).removesuffix("...\n").strip()
 
 
-def _file(kind: str, name: str, record: dict) -> Edits:
-    return {f"data/{kind}s/{name}.yml": "\n".join(as_yaml(record)) + "\n"}
+def _file(asker: Asker, kind: str, name: str, record: dict) -> Edits:
+    return {f"{asker.folder.name}/{kind}s/{name}.yml": "\n".join(as_yaml(record)) + "\n"}
 
 
 def _into(asker: Asker, owner: Entry[Any], key: str, record: dict, after: Record | None) -> Edits:
@@ -421,7 +423,7 @@ def new(folder: Path, day: date, answers: TextIO, out: TextIO) -> int:
     except DataError as error:
         say(f"{error}\nThe data is not sound; mend this first.\n")
         return 1
-    asker = Asker(knowledge, folder.parent, answers, say)
+    asker = Asker(knowledge, folder, answers, say)
     try:
         edits = KINDS[asker.one_of("what is new", list(KINDS))](asker)
     except (Stopped, KeyboardInterrupt):
@@ -436,15 +438,17 @@ def new(folder: Path, day: date, answers: TextIO, out: TextIO) -> int:
 
 
 def _write(folder: Path, day: date, edits: Edits) -> list[Problem]:
-    """Write the files and check the data; where that finds something, put all back and return it."""
+    """Write the files and check the data; where that finds something, put all back and return it. What else goes wrong is put back too."""
     paths = {folder.parent / file: text for file, text in edits.items()}
     before = {path: path.read_bytes() if path.exists() else None for path in paths}
     try:
         for path, text in paths.items():
             path.write_text(text, encoding="utf-8")
         check(folder, day)
-    except DataError as error:
+    except BaseException as error:
         for path, raw in before.items():
-            path.unlink() if raw is None else path.write_bytes(raw)
+            path.unlink(missing_ok=True) if raw is None else path.write_bytes(raw)
+        if not isinstance(error, DataError):
+            raise
         return error.problems
     return []

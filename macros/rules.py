@@ -215,12 +215,15 @@ def lives_are_in_order(store: Store, day: date) -> Iterator[Problem]:
 
 
 def aspects_compare(store: Store, day: date) -> Iterator[Problem]:
-    """Each aspect has a cell for each compared framework."""
+    """Each aspect has a cell for each compared framework, and for no other."""
     compared = [entry.ref for entry in store.all(Tool) if entry.record.compared]
     for row in store.all(Aspect):
         for framework in compared:
             if framework not in row.record.cells:
                 yield Problem(row.file, row.record.line("cells"), row.ref, f"no cell for `{framework}`; add one (`value: unknown` if it is)")
+        for framework, cell in row.record.cells.items():
+            if "framework" in store.known.get(framework, set()) and framework in store.entries and framework not in compared:
+                yield Problem(row.file, cell.line(), row.ref, f"`{framework}` is not compared, so no page shows this cell; delete it")
     for entry in store.all(Tool):
         tool = entry.record
         if tool.compared and tool.kind != "framework":

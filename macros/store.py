@@ -82,6 +82,12 @@ class Store:
         return any(kind in kinds and ref.startswith(f"{owner}.") and ref not in self.entries for ref, kinds in self.known.items())
 
 
+def below(folder: Path, form: str) -> list[Path]:
+    """Return what stands below a folder in a fixed order, but for what editors and systems leave there: a dot in front, a tilde behind."""
+    found = sorted(folder.glob(form))
+    return [path for path in found if not any(part.startswith(".") or part.endswith("~") for part in path.relative_to(folder).parts)]
+
+
 def read(folder: Path) -> Store:
     """Read `folder` (articles, tools and topics below it, and the single files); never raises for what stands in it."""
     store = Store()
@@ -92,7 +98,7 @@ def read(folder: Path) -> Store:
         elif kind not in OPTIONAL:
             store.problems.append(Problem(f"{folder.name}/{kind}.yml", 1, kind, "the file is missing; a page is made from it"))
     for kind, model in FOLDERS.items():
-        for path in sorted((folder / f"{kind}s").glob("*.yml")):
+        for path in below(folder, f"{kind}s/*.yml"):
             _read_named(store, folder, path, model, kind)
     return store
 
@@ -118,7 +124,7 @@ def _read_named(store: Store, folder: Path, path: Path, model: type[Record], kin
 def _strays(folder: Path) -> Iterator[Problem]:
     """Yield a problem for each file below the data's folder that is in no room, or has no name for an address."""
     rooms = [f"{kind}s" for kind in FOLDERS]
-    for path in sorted(folder.rglob("*")):
+    for path in below(folder, "**/*"):
         place = path.relative_to(folder)
         at_home = len(place.parts) == 2 and place.parts[0] in rooms and path.suffix == ".yml"
         known = [*(f"{kind}.yml" for kind in SINGLE), *(f"{SCHEMAS}/{kind}.json" for kind in (FOLDERS | SINGLE))]
@@ -339,6 +345,7 @@ _WANTED = {
     "bool_type": "true or false",
     "float_parsing": "a number",
     "float_type": "a number",
+    "finite_number": "a number that ends",
     "int_parsing": "a whole number",
     "int_type": "a whole number",
 }

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from pydantic.fields import FieldInfo
 
-from macros.check import check
+from macros.check import cached, check
 from macros.load import MAX_BYTES
 from macros.model import Recommendation, ToolRef, _check_address
 from macros.problem import DataError
@@ -80,6 +80,26 @@ def test_code_that_did_not_run_or_belongs_to_nothing_is_refused(sample: Path) ->
         "docs/code/greet/in_pytorch.py:1: code.greet: what it prints is not kept beside it; run `make refresh-code`",
         "docs/code/stray/in_pytorch.py:1: stray: no example `stray` in data/code.yml; add it there, or delete the folder",
     ]
+
+
+def test_what_editors_leave_beside_a_file_is_not_read(sample: Path) -> None:
+    for name in (".DS_Store", "tools/.old-server.yml.swp", "tools/.half.yml", "tools/old-server.yml~", ".editor/notes.yml"):
+        (sample / name).parent.mkdir(exist_ok=True)
+        (sample / name).write_bytes(b"\xff")
+    (sample / "tools" / ".#old-server.yml").symlink_to("somebody@nowhere:1")
+    assert problems(sample) == [] and cached(sample, {"SOURCE_DATE_EPOCH": "1768003200"}).tools
+
+
+def test_a_page_that_is_gone_is_missed_at_once(sample: Path) -> None:
+    page = sample.parent / "docs" / "guide.md"
+    page.parent.mkdir()
+    page.write_text("# Guide\n", encoding="utf-8")
+    (sample / "moved.yml").write_text("moved:\n  - {from: older/, to: guide/}\n", encoding="utf-8")
+    environment = {"SOURCE_DATE_EPOCH": "1768003200"}
+    assert cached(sample, environment).moves
+    page.unlink()
+    with pytest.raises(DataError, match="no page `guide/`"):
+        cached(sample, environment)
 
 
 def test_a_file_as_large_as_is_allowed_is_read(sample: Path) -> None:

@@ -179,5 +179,11 @@ def test_the_command_reads_the_other_commit_from_git(tmp_path: Path, sample: Pat
     for wrong in ("nonsense", "--output=x", ""):
         refused = diff("--", wrong)
         assert refused.returncode == 1 and f"there is no commit `{wrong}` here" in refused.stderr
+    sound = (sample / TOOL).read_text()
+    (sample / TOOL).write_text(sound.replace("kind: server", "sort: server"))  # as if the model had been another
+    assert run("git", "commit", "-qam", "third").returncode == 0
+    (sample / TOOL).write_text(sound)
+    told = diff("HEAD")
+    assert told.returncode == 0 and "cannot be read as it is read today" in told.stdout and "data/tools/old-server.yml:2: old-server: unknown key `sort`" in told.stdout
     (sample / TOOL).write_text("kind: [")
     assert diff().returncode == 1 and "data/tools/old-server.yml:" in diff().stderr

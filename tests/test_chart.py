@@ -53,7 +53,7 @@ def test_bars_are_the_numbers() -> None:
 
 
 def test_numbers_are_written_with_commas() -> None:
-    assert [number(value) for value in (25.0, 1247.0, 0.63, 12.5)] == ["25", "1,247", "0.63", "12.5"]
+    assert [number(value) for value in (25.0, 1247.0, 0.63, 12.5, 2.001, 0.004)] == ["25", "1,247", "0.63", "12.5", "2", "0"]
 
 
 LIVES = lives(KNOWLEDGE)

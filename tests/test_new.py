@@ -205,6 +205,11 @@ def test_a_record_is_written_at_its_place(sample: Path, kind: str) -> None:
     check(sample, DAY)
 
 
+def test_the_folder_of_the_data_may_have_another_name(sample: Path) -> None:
+    said = new(sample.rename(sample.with_name("knowledge")), "tool", *CASES["tool"][0])
+    assert said.returncode == 0 and "written: knowledge/tools/new-server.yml\n" in said.stdout, said.stdout + said.stderr
+
+
 def test_every_kind_is_tried() -> None:
     assert set(KINDS) == set(CASES) - set(LIKE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import pytest
@@ -109,6 +110,18 @@ def test_a_claim_and_a_finding_are_found_at_their_anchors(box: Page) -> None:
 
 def test_what_nothing_answers_leads_on(box: Page) -> None:
     assert ask(box, "xqzzv wkjhq") == ["decide/", "topics/", "tools/"]
+
+
+def test_what_could_not_be_loaded_is_tried_again(browser, address) -> None:
+    page = browser.new_context(base_url=address).new_page()
+    failing = [404, 500]
+    page.route("**/search/index.json", lambda route: route.fulfill(status=failing.pop()) if failing else route.continue_())
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("torchserve", delay=100)
+    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile("tools/torchserve/"), timeout=15_000)
+    assert not failing
+    page.context.close()
 
 
 def test_the_parts_of_a_name_are_words(box: Page) -> None:

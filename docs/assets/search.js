@@ -251,14 +251,16 @@ let index; // a promise: loaded when somebody searches
 
 const load = async () => {
   importScripts("vendor/minisearch.js");
-  return build(itemsOf(await fetch("../search/index.json").then((reply) => reply.json())));
+  const reply = await fetch("../search/index.json");
+  if (!reply.ok) throw new Error(`the list of the search: ${reply.status}`);
+  return build(itemsOf(await reply.json()));
 };
 
 addEventListener("message", async ({ data: message }) => {
   if (message.type === SETUP) answer({ type: READY });
   if (message.type !== QUERY) return;
   if (!message.data.trim()) return answer({ type: RESULT, data: { items: [] } });
-  index ??= load();
+  index ??= load().catch((error) => { index = undefined; throw error; }); // what failed is tried again by the next key
   const loaded = await index;
   const found = shown(loaded, find(loaded, message.data));
   answer({ type: RESULT, data: { items: found.length ? found : WAYS.map((way) => shown({ items: [way] }, { asked: [], groups: [{ page: way.at, score: 1, own: 1, parts: [] }] })[0]) } });
