@@ -8,9 +8,10 @@ from typing import Any
 
 from .knowledge import Knowledge
 from .model import Record, Tool
-from .rules import files, plain_name, references
 from .store import PARTS, Entry
+from .text import plain_name
 from .verdicts import STATES, VERDICTS
+from .walk import references
 from .words import label, since, state_words, verdict_words
 
 _CALLED = {"claim": "claim", "recommendation": "advice", "example": "code example"}
@@ -83,7 +84,7 @@ def _state(before: Knowledge, after: Knowledge, old: Entry[Any], new: Entry[Any]
 
 def _shaken(knowledge: Knowledge, turned: set[str]) -> Iterator[str]:
     """Yield the records outside a tool's own file that rest on its life: whoever turned it reads them once more."""
-    for entry in files(knowledge.store):
+    for entry in knowledge.store.whole_files():
         found: dict[str, list[str]] = {}
         for record, _, _, ref, _, field in references(entry):
             if field in ("rests_on", "in_favour", "against") and ref.split(".")[0] in turned - {entry.ref}:

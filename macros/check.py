@@ -12,16 +12,18 @@ from .knowledge import Knowledge
 from .model import Recommendation, Statement, Successor
 from .moved import moves_lead_on, written
 from .problem import DataError, Problem
-from .rules import RULES, files, named
+from .rules import RULES, dates_have_come
 from .store import below, read
 from .verdicts import ENDED
+from .walk import named
 
 
 def check(folder: Path, day: date) -> Knowledge:
     """Read and check the data for a build of that day. Raises DataError with all problems."""
     store = read(folder)
     knowledge = Knowledge(store, day, read_listings(folder.parent))
-    problems = store.problems + [problem for rule in RULES for problem in rule(store, day)]
+    problems = store.problems + [problem for rule in RULES for problem in rule(store)]
+    problems += dates_have_come(store, day)
     problems += grounds_still_hold(knowledge)
     problems += advice_is_alive(knowledge)
     problems += examples_have_code(knowledge)
@@ -34,7 +36,7 @@ def check(folder: Path, day: date) -> Knowledge:
 def grounds_still_hold(knowledge: Knowledge) -> Iterator[Problem]:
     """A statement of ours may not rest only on what no longer holds. A name that leads nowhere is reported elsewhere."""
     entries = knowledge.store.entries
-    for entry in files(knowledge.store):
+    for entry in knowledge.store.whole_files():
         for name, record in named(entry):
             if isinstance(record, Statement | Successor) and record.rests_on:
                 if all(ref in entries and not knowledge.still_so(entries[ref]) for ref in record.rests_on):

@@ -35,6 +35,22 @@ class Ref:
         return {**handler(core), "type": "string", "pattern": form, "description": f"names a record: {' or '.join(self.kinds)}"}
 
 
+def allowed_kinds(info: Any) -> tuple[str, ...]:
+    """Return the kinds of records that a field may name; nothing for a field that names none."""
+    return _kinds(info.metadata) or _kinds_inside(info.annotation)
+
+
+def _kinds(metadata: Any) -> tuple[str, ...]:
+    return next((mark.kinds for mark in metadata or () if isinstance(mark, Ref)), ())
+
+
+def _kinds_inside(annotation: Any) -> tuple[str, ...]:
+    for inner in getattr(annotation, "__args__", ()):
+        if kinds := _kinds(getattr(inner, "__metadata__", ())) or _kinds_inside(inner):
+            return kinds
+    return ()
+
+
 def _read_date(value: Any) -> PartialDate:
     if not isinstance(value, str):
         raise ValueError("a date is one value: 2025, 2025-07, 2025-07-15 or unknown")

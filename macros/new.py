@@ -20,9 +20,9 @@ from .check import check
 from .dates import UNKNOWN, PartialDate
 from .knowledge import Knowledge
 from .load import LINES
-from .model import Answer, Article, Aspect, Claim, Evidence, Figure, Finding, Group, Option, Place, Question, Record, Section, Statement, Term, Tool, Topic
+from .model import Answer, Article, Aspect, Claim, Evidence, Figure, Finding, Group, Option, Place, Question, Record, Section, Statement, Term, Tool, Topic, allowed_kinds
 from .problem import DataError, Problem, did_you_mean
-from .rules import GRACE, allowed_kinds, is_known, missing
+from .rules import GRACE, is_known, missing
 from .store import Entry, explain, fixed_words
 from .verdicts import ENDED
 

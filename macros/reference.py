@@ -11,8 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from .dates import PartialDate
-from .model import ID_FORM, Record
-from .rules import allowed_kinds
+from .model import ID_FORM, Record, allowed_kinds
 from .store import FOLDERS, SINGLE, records_in
 
 

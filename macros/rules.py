@@ -8,42 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import cache, lru_cache
-from typing import Any
 
 from .dates import PartialDate
-from .model import EVEN, Answer, Article, Aspect, Finding, Guide, Place, Recommendation, Record, Ref, Series, Statement, Successor, Table, Tool, Topic
+from .model import EVEN, Answer, Article, Aspect, Finding, Guide, Place, Question, Recommendation, Series, Statement, Successor, Table, Tool, Topic
 from .problem import Problem, did_you_mean
 from .store import PARTS, Entry, Store, lacks
+from .text import plain_name
+from .walk import named, references
 
 GRACE = timedelta(days=1)  # a record may be dated by somebody for whom it is tomorrow already
 
 
-def files(store: Store) -> list[Entry]:
-    """Return the entries that are whole files."""
-    return [entry for entry in store.entries.values() if entry.ref == entry.owner]
-
-
-@lru_cache(maxsize=10_000)  # every rule walks the same records
-def named(entry: Entry) -> list[tuple[str, Record]]:
-    """Return each record of a file with the name to report it under: its own, or that of what it stands in."""
-    found = [(entry.ref, entry.record)]
-    for key in PARTS:
-        for part in getattr(entry.record, key, ()):
-            found += [(f"{entry.ref}.{part.id}", record) for record in (part, *part.parts())]
-    inside = {id(record) for _, record in found}
-    return found + [(entry.ref, record) for record in entry.record.parts() if id(record) not in inside]
-
-
-@lru_cache(maxsize=10_000)
-def references(entry: Entry) -> list[tuple[str, int, tuple[str, ...], str, int, str]]:
-    """Return (name, which of its records, kinds allowed, the reference, its line, its key) for each reference in a file."""
-    return [(name, number, *reference) for number, (name, record) in enumerate(named(entry)) for reference in _references(record)]
-
-
-def ids_are_single(store: Store, day: date) -> Iterator[Problem]:
+def ids_are_single(store: Store) -> Iterator[Problem]:
     """An id is given once in a file (names of files: see `store.read`)."""
-    for entry in files(store):
+    for entry in store.whole_files():
         seen: dict[str, int] = {}
         for key in PARTS:
             for part in getattr(entry.record, key, ()):
@@ -52,9 +30,9 @@ def ids_are_single(store: Store, day: date) -> Iterator[Problem]:
                 seen.setdefault(part.id, part.line("id"))
 
 
-def references_lead_somewhere(store: Store, day: date) -> Iterator[Problem]:
+def references_lead_somewhere(store: Store) -> Iterator[Problem]:
     """Every reference names a record of the right kind."""
-    for entry in files(store):
+    for entry in store.whole_files():
         own_claims = {claim.id for claim in getattr(entry.record, "claims", ())}
         for name, _, kinds, word, line, _ in references(entry):
             if kinds == ("own claim",):
@@ -64,50 +42,14 @@ def references_lead_somewhere(store: Store, day: date) -> Iterator[Problem]:
                 yield Problem(entry.file, line, name, missing(store, word, kinds))
 
 
-def nothing_is_named_twice(store: Store, day: date) -> Iterator[Problem]:
+def nothing_is_named_twice(store: Store) -> Iterator[Problem]:
     """No list of references holds a name twice."""
-    for entry in files(store):
+    for entry in store.whole_files():
         seen: set[tuple[int, str, str]] = set()
         for name, number, _, word, line, field in references(entry):
             if (number, field, word) in seen:
                 yield Problem(entry.file, line, name, f"`{word}` stands twice in `{field}`; delete one")
             seen.add((number, field, word))
-
-
-def _references(record: Record) -> Iterator[tuple[tuple[str, ...], str, int, str]]:
-    """Yield (kinds allowed, the reference, its line, its key) for each reference that a record holds itself."""
-    for name, key, kinds in _naming(type(record)):
-        value = getattr(record, name)
-        if isinstance(value, str):
-            yield kinds, value, record.line(key), key
-        elif isinstance(value, list):
-            for index, item in enumerate(value):
-                yield kinds, item, record.line(key, index), key
-    if isinstance(record, Aspect):
-        for word, cell in record.cells.items():
-            yield ("framework",), word, cell.line(), "cells"
-
-
-@cache
-def _naming(model: type[Record]) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Return (the field, its key, kinds allowed) for each field of a kind of record that names others."""
-    return [(name, info.alias or name, kinds) for name, info in model.model_fields.items() if (kinds := allowed_kinds(info))]
-
-
-def allowed_kinds(info: Any) -> tuple[str, ...]:
-    """Return the kinds of records that a field may name; nothing for a field that names none."""
-    return _kinds(info.metadata) or _kinds_inside(info.annotation)
-
-
-def _kinds(metadata: Any) -> tuple[str, ...]:
-    return next((mark.kinds for mark in metadata or () if isinstance(mark, Ref)), ())
-
-
-def _kinds_inside(annotation: Any) -> tuple[str, ...]:
-    for inner in getattr(annotation, "__args__", ()):
-        if kinds := _kinds(getattr(inner, "__metadata__", ())) or _kinds_inside(inner):
-            return kinds
-    return ()
 
 
 def is_known(store: Store, word: str, kinds: tuple[str, ...]) -> bool:
@@ -140,7 +82,7 @@ def _a(noun: str) -> str:
 
 def dates_have_come(store: Store, day: date) -> Iterator[Problem]:
     """No date lies after the day that the build was given, but for a day of grace."""
-    for entry in files(store):
+    for entry in store.whole_files():
         for name, record in named(entry):
             for field, info in type(record).model_fields.items():
                 value = getattr(record, field)
@@ -149,7 +91,7 @@ def dates_have_come(store: Store, day: date) -> Iterator[Problem]:
                     yield Problem(entry.file, record.line(key), name, f"`{key}`: {value} lies after {day}, the day of this build; correct the date")
 
 
-def claims_stand_somewhere(store: Store, day: date) -> Iterator[Problem]:
+def claims_stand_somewhere(store: Store) -> Iterator[Problem]:
     """Each claim has a place in its article, and each place is a section that the article has."""
     for entry in store.all(Article):
         article = entry.record
@@ -165,7 +107,7 @@ def claims_stand_somewhere(store: Store, day: date) -> Iterator[Problem]:
                 yield Problem(entry.file, place.line("section"), f"{entry.ref}.{name}", message)
 
 
-def claims_stand_in_reading_order(store: Store, day: date) -> Iterator[Problem]:
+def claims_stand_in_reading_order(store: Store) -> Iterator[Problem]:
     """Claims stand in the order of their first places: that of the sections, and of the paragraphs where both are known.
 
     A claim that stands in a table alone has its place in the table's section; it may stand anywhere among that section's.
@@ -189,7 +131,7 @@ def claims_stand_in_reading_order(store: Store, day: date) -> Iterator[Problem]:
             last = (*place, claim.id)  # of two neighbours one is wrong; what follows is measured by the nearer one
 
 
-def findings_are_in_their_room(store: Store, day: date) -> Iterator[Problem]:
+def findings_are_in_their_room(store: Store) -> Iterator[Problem]:
     """A tool's findings are events; a topic's are not. No finding does two things to one claim."""
     for entry in store.all(Finding):
         finding = entry.record
@@ -203,7 +145,7 @@ def findings_are_in_their_room(store: Store, day: date) -> Iterator[Problem]:
             yield Problem(entry.file, finding.line("contradicts"), entry.ref, f"`{ref}` is both supported and contradicted here; keep one of the two")
 
 
-def lives_are_in_order(store: Store, day: date) -> Iterator[Problem]:
+def lives_are_in_order(store: Store) -> Iterator[Problem]:
     """A tool's life stands oldest event first: its status comes from the last one."""
     for entry in store.all(Tool):
         tool = entry.record
@@ -214,7 +156,7 @@ def lives_are_in_order(store: Store, day: date) -> Iterator[Problem]:
                 )
 
 
-def aspects_compare(store: Store, day: date) -> Iterator[Problem]:
+def aspects_compare(store: Store) -> Iterator[Problem]:
     """Each aspect has a cell for each compared framework, and for no other."""
     compared = [entry.ref for entry in store.all(Tool) if entry.record.compared]
     for row in store.all(Aspect):
@@ -230,7 +172,7 @@ def aspects_compare(store: Store, day: date) -> Iterator[Problem]:
             yield Problem(entry.file, tool.line("compared"), entry.ref, "only a framework is compared; delete `compared`, or correct `kind`")
 
 
-def tool_names_are_single(store: Store, day: date) -> Iterator[Problem]:
+def tool_names_are_single(store: Store) -> Iterator[Problem]:
     """No two tools claim the same name, whatever its capitals, spaces and dashes."""
     taken: dict[str, str] = {}
     for entry in store.all(Tool):
@@ -242,12 +184,7 @@ def tool_names_are_single(store: Store, day: date) -> Iterator[Problem]:
                 yield Problem(entry.file, line, entry.ref, f"the name `{name}` is claimed by the tool `{holder}` too; give it to one of them")
 
 
-def plain_name(name: str) -> str:
-    """Return what stays of a name when capitals, spaces and dashes are no difference."""
-    return "".join(name.casefold().replace("-", " ").replace("_", " ").split())
-
-
-def topics_are_in_one_group(store: Store, day: date) -> Iterator[Problem]:
+def topics_are_in_one_group(store: Store) -> Iterator[Problem]:
     """Each topic stands in one group of the front page's file, and in no second one."""
     if not store.home:
         return
@@ -265,7 +202,7 @@ def topics_are_in_one_group(store: Store, day: date) -> Iterator[Problem]:
             )
 
 
-def topics_lead_on(store: Store, day: date) -> Iterator[Problem]:
+def topics_lead_on(store: Store) -> Iterator[Problem]:
     """A topic leads on to others or is led to, where there are others."""
     topics = store.all(Topic)
     led_to = {ref for entry in topics for ref in entry.record.neighbours}
@@ -277,7 +214,7 @@ def topics_lead_on(store: Store, day: date) -> Iterator[Problem]:
             yield Problem(entry.file, entry.line, entry.ref, "the key `neighbours` is missing; name a topic that a reader looks at next")
 
 
-def points_are_in_order(store: Store, day: date) -> Iterator[Problem]:
+def points_are_in_order(store: Store) -> Iterator[Problem]:
     """The points of a series stand in order of time, and none is given twice."""
     for entry in store.all(Series):
         seen: set[tuple[str, str]] = set()
@@ -291,53 +228,78 @@ def points_are_in_order(store: Store, day: date) -> Iterator[Problem]:
                 yield Problem(entry.file, later.line("at"), entry.ref, f"{later.at} comes before {earlier.at} of the point above it; put the points in order")
 
 
-MAX_QUESTIONS = 6  # on one path
-
-
-def the_guide_leads_to_advice(store: Store, day: date) -> Iterator[Problem]:
-    """Every answer leads to a question or a recommendation, every one of these is led to, none in a circle."""
+def answers_differ(store: Store) -> Iterator[Problem]:
+    """Two answers of a question differ in name and words, and lead to different places."""
     for entry in store.all(Guide):
-        guide = entry.record
-        if any(store.failed(entry.ref, kind) for kind in ("question", "recommendation")):
-            continue  # an answer may lead to what could not be read
-        questions = {question.id: question for question in guide.questions}
-        targets = {*questions, *(one.id for one in guide.recommendations)}
-        led_to = {guide.questions[0].id}
-        for question in guide.questions:
-            name = f"{entry.ref}.{question.id}"
+        for question in entry.record.questions:
             for field in ("id", "says", "leads_to"):
                 seen: set[str] = set()
                 for answer in question.answers:
                     value = getattr(answer, field)
                     if value in seen:
-                        yield Problem(entry.file, answer.line(field), name, f"two answers have the same `{field}`: {value}; tell them apart, or merge them")
+                        message = f"two answers have the same `{field}`: {value}; tell them apart, or merge them"
+                        yield Problem(entry.file, answer.line(field), f"{entry.ref}.{question.id}", message)
                     seen.add(value)
+
+
+def answers_lead_somewhere(store: Store) -> Iterator[Problem]:
+    """Every answer leads to a question or a recommendation, and no two ways to one question."""
+    for entry in _whole_guides(store):
+        guide = entry.record
+        questions, targets = _targets(guide)
+        led_to = {guide.questions[0].id}
+        for question in guide.questions:
             for answer in question.answers:
+                message = ""
                 if answer.leads_to not in targets:
-                    yield Problem(
-                        entry.file,
-                        answer.line("leads_to"),
-                        name,
-                        f"no question or recommendation `{answer.leads_to}`{did_you_mean(answer.leads_to, targets) or '; correct the name, or add it'}",
-                    )
+                    message = f"no question or recommendation `{answer.leads_to}`{did_you_mean(answer.leads_to, targets) or '; correct the name, or add it'}"
                 elif answer.leads_to in led_to and answer.leads_to in questions:
-                    yield Problem(entry.file, answer.line("leads_to"), name, f"the question `{answer.leads_to}` is led to already; a question is asked on one way only")
+                    message = f"the question `{answer.leads_to}` is led to already; a question is asked on one way only"
+                if message:
+                    yield Problem(entry.file, answer.line("leads_to"), f"{entry.ref}.{question.id}", message)
                 led_to.add(answer.leads_to)
-        mistyped = led_to - targets  # what an answer with a wrong name meant is led to
+
+
+def the_start_leads_to_all(store: Store) -> Iterator[Problem]:
+    """From the first question there is a way to every other one and to every recommendation."""
+    for entry in _whole_guides(store):
+        guide = entry.record
+        led_to = {answer.leads_to for question in guide.questions for answer in question.answers}
+        if led_to - _targets(guide)[1]:
+            continue  # what an answer with a wrong name meant is led to
         start = guide.questions[0].id
-        depths = _depths(guide, start)
-        reached = set(depths)
-        for question in () if mistyped else sorted(guide.questions, key=lambda one: one.id in led_to):  # first those that nothing leads to
+        reached = set(_depths(guide, start))
+        for question in sorted(guide.questions, key=lambda one: one.id in led_to):  # first those that nothing leads to
             if question.id not in reached:
                 message = f"no way from `{start}` leads to this question, and the first question of the file is the start; lead an answer there, delete it, or put the start first"
                 yield Problem(entry.file, question.line(), f"{entry.ref}.{question.id}", message)
                 reached |= set(_depths(guide, question.id))
         for one in guide.recommendations:
-            if one.id not in reached and not mistyped:
+            if one.id not in reached:
                 yield Problem(entry.file, one.line(), f"{entry.ref}.{one.id}", f"no way from `{start}` leads to this recommendation; lead an answer there, or delete it")
-        for question, depth in depths.items():
-            if depth > MAX_QUESTIONS and question in questions:
-                yield Problem(entry.file, questions[question].line(), f"{entry.ref}.{question}", f"this is question {depth} on its path; at most {MAX_QUESTIONS} may be asked")
+
+
+MAX_QUESTIONS = 6  # on one path
+
+
+def few_questions_are_asked(store: Store) -> Iterator[Problem]:
+    """Whoever follows the guide is asked few questions."""
+    for entry in _whole_guides(store):
+        questions, _ = _targets(entry.record)
+        for name, depth in _depths(entry.record, entry.record.questions[0].id).items():
+            if depth > MAX_QUESTIONS and name in questions:
+                yield Problem(entry.file, questions[name].line(), f"{entry.ref}.{name}", f"this is question {depth} on its path; at most {MAX_QUESTIONS} may be asked")
+
+
+def _whole_guides(store: Store) -> list[Entry[Guide]]:
+    """Return the guide, unless a part of it could not be read: an answer may lead to that."""
+    return [entry for entry in store.all(Guide) if not any(store.failed(entry.ref, kind) for kind in ("question", "recommendation"))]
+
+
+def _targets(guide: Guide) -> tuple[dict[str, Question], set[str]]:
+    """Return the questions by name, and the names that an answer may lead to."""
+    questions = {question.id: question for question in guide.questions}
+    return questions, {*questions, *(one.id for one in guide.recommendations)}
 
 
 def _depths(guide: Guide, start: str) -> dict[str, int]:
@@ -353,16 +315,16 @@ def _depths(guide: Guide, start: str) -> dict[str, int]:
     return depths
 
 
-def advice_rests_on_something(store: Store, day: date) -> Iterator[Problem]:
+def advice_rests_on_something(store: Store) -> Iterator[Problem]:
     """A recommendation is not earned by claims alone: some finding speaks for it."""
     for entry in store.all(Recommendation):
         if not any(store.known.get(ref, set()) & {"finding"} or ref.split(".")[0] in store.unread for ref in entry.record.in_favour):
             yield Problem(entry.file, entry.record.line("in_favour"), entry.ref, "no finding speaks for this recommendation; name one in `in_favour`")
 
 
-def statements_rest_on_something(store: Store, day: date) -> Iterator[Problem]:
+def statements_rest_on_something(store: Store) -> Iterator[Problem]:
     """Each statement of ours names what it rests on (a cell of unknown value may not know)."""
-    for entry in files(store):
+    for entry in store.whole_files():
         for name, record in named(entry):
             if isinstance(record, Answer) and record.value == "unknown":
                 continue
@@ -370,12 +332,11 @@ def statements_rest_on_something(store: Store, day: date) -> Iterator[Problem]:
                 yield Problem(entry.file, record.line(), name, "this statement rests on nothing; name claims or findings in `rests_on`")
 
 
-Rule = Callable[[Store, date], Iterator[Problem]]
+Rule = Callable[[Store], Iterator[Problem]]
 RULES: list[Rule] = [
     ids_are_single,
     references_lead_somewhere,
     nothing_is_named_twice,
-    dates_have_come,
     claims_stand_somewhere,
     claims_stand_in_reading_order,
     findings_are_in_their_room,
@@ -385,7 +346,10 @@ RULES: list[Rule] = [
     topics_are_in_one_group,
     topics_lead_on,
     points_are_in_order,
-    the_guide_leads_to_advice,
+    answers_differ,
+    answers_lead_somewhere,
+    the_start_leads_to_all,
+    few_questions_are_asked,
     advice_rests_on_something,
     statements_rest_on_something,
 ]

@@ -77,6 +77,10 @@ class Store:
         """Return the named records of a type, in the order of files and lines."""
         return [entry for entry in self.entries.values() if isinstance(entry.record, model)]
 
+    def whole_files(self) -> list[Entry[Any]]:
+        """Return the entries that are whole files."""
+        return [entry for entry in self.entries.values() if entry.ref == entry.owner]
+
     def failed(self, owner: str, kind: str) -> bool:
         """Whether a file holds a record of that kind that could not be read."""
         return any(kind in kinds and ref.startswith(f"{owner}.") and ref not in self.entries for ref, kinds in self.known.items())

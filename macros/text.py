@@ -1,4 +1,4 @@
-"""Text from data -> text on a page. The one place where it is escaped."""
+"""Text from data -> text on a page: the one place where it is escaped; and which names are alike."""
 
 from __future__ import annotations
 
@@ -86,3 +86,8 @@ def _entity(found: re.Match) -> str:
 def without_code(value: object) -> str:
     """Return text without its backticks, for titles and attributes."""
     return str(value).replace("`", "")
+
+
+def plain_name(name: str) -> str:
+    """Return what stays of a name when capitals, spaces and dashes are no difference."""
+    return "".join(name.casefold().replace("-", " ").replace("_", " ").split())

@@ -23,7 +23,6 @@ from urllib.parse import urldefrag, urlsplit
 from macros.check import check, day_of_build
 from macros.knowledge import Knowledge
 from macros.model import Article, Evidence, Origin, Record
-from macros.rules import files
 
 ROOT = Path(__file__).resolve().parent.parent
 TITLE = "Addresses that do not answer"
@@ -62,7 +61,7 @@ class Answer:
 def addresses(knowledge: Knowledge) -> dict[str, list[str]]:
     """Return each address of the data, without its anchor, and where it stands as `file:line`."""
     found: dict[str, list[str]] = defaultdict(list)
-    for entry in files(knowledge.store):
+    for entry in knowledge.store.whole_files():
         record: Record
         for record in (entry.record, *entry.record.parts()):
             if isinstance(record, Article | Origin | Evidence) and record.url:

@@ -14,9 +14,8 @@ from pydantic.fields import FieldInfo
 
 from macros.check import cached, check
 from macros.load import MAX_BYTES
-from macros.model import Recommendation, ToolRef, _check_address
+from macros.model import Recommendation, ToolRef, _check_address, allowed_kinds
 from macros.problem import DataError
-from macros.rules import allowed_kinds
 
 from .conftest import ROOT, project_with
 

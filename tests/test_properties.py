@@ -318,7 +318,7 @@ def test_each_name_that_leads_nowhere_is_told_once_at_its_line(data: st.DataObje
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         store = read(Path(folder, "data"))
-        told = Counter((problem.file, problem.line) for problem in references_lead_somewhere(store, DAY))
+        told = Counter((problem.file, problem.line) for problem in references_lead_somewhere(store))
         try:
             check(Path(folder, "data"), DAY)
         except DataError as error:
