@@ -29,28 +29,28 @@ def changes(before: Knowledge, after: Knowledge) -> dict[str, list[str]]:
     found = {
         "Verdicts that turn": [_verdict(before, after, *pair) for pair in claims],
         "States of tools": [_state(before, after, *pair) for pair in tools],
-        "Statements that rest on a tool that turned": list(_shaken(after, {new.ref for was, new in tools if before.state(was).kind != after.state(new).kind})),
+        "Statements that rest on a tool that turned": list(_shaken(after, {now.ref for was, now in tools if before.state(was).kind != after.state(now).kind})),
         "The same verdict or state, another date": [
             *(_moved(Knowledge.verdict, verdict_words, before, after, *pair) for pair in claims),
             *(_moved(Knowledge.state, state_words, before, after, *pair) for pair in tools),
         ],
         "Names that are lost": list(_lost_names(before, after)),
-        "Added": [added(after, new[ref]) for ref in new if ref not in both],
-        "Removed": [added(before, old[ref]) for ref in old if ref not in both],
-        "Changed": [f"{name(after, new[ref])}: {line}" for ref in both for line in fields(old[ref].record, new[ref].record)],
+        "Added": [_added(after, new[ref]) for ref in new if ref not in both],
+        "Removed": [_added(before, old[ref]) for ref in old if ref not in both],
+        "Changed": [f"{_name(new[ref])}: {line}" for ref in both for line in _fields(old[ref].record, new[ref].record)],
     }
     return {heading: lines for heading, group in found.items() if (lines := [line for line in group if line])}
 
 
-def name(knowledge: Knowledge, entry: Entry[Any]) -> str:
+def _name(entry: Entry[Any]) -> str:
     """Return how a line names a record: its kind and its id."""
     return f"{_CALLED.get(entry.kind, entry.kind)} {entry.ref}"
 
 
-def added(knowledge: Knowledge, entry: Entry[Any]) -> str:
+def _added(knowledge: Knowledge, entry: Entry[Any]) -> str:
     """Return the line of a record that came or went: its name, what follows from it or what it does to claims, and its words."""
     facts = "; ".join(filter(None, _facts(knowledge, entry)))
-    return f"{name(knowledge, entry)}{f' ({facts})' if facts else ''}: {_gist(entry.record)}"
+    return f"{_name(entry)}{f' ({facts})' if facts else ''}: {_gist(entry.record)}"
 
 
 def _facts(knowledge: Knowledge, entry: Entry[Any]) -> Iterator[str]:
@@ -74,12 +74,12 @@ def _lower(words: str) -> str:
 
 def _verdict(before: Knowledge, after: Knowledge, old: Entry[Any], new: Entry[Any]) -> str:
     was, now = before.verdict(old).kind, after.verdict(new).kind
-    return f"{name(after, new)}: verdict {VERDICTS[was].lower()} -> {VERDICTS[now].lower()}" if was != now else ""
+    return f"{_name(new)}: verdict {VERDICTS[was].lower()} -> {VERDICTS[now].lower()}" if was != now else ""
 
 
 def _state(before: Knowledge, after: Knowledge, old: Entry[Any], new: Entry[Any]) -> str:
     was, now = before.state(old).kind, after.state(new).kind
-    return f"{name(after, new)}: {_lower(state_words(after, new))} (was {STATES[was].lower()})" if was != now else ""
+    return f"{_name(new)}: {_lower(state_words(after, new))} (was {STATES[was].lower()})" if was != now else ""
 
 
 def _shaken(knowledge: Knowledge, turned: set[str]) -> Iterator[str]:
@@ -96,7 +96,7 @@ def _moved(of: Callable[..., Any], words: Callable[..., str], before: Knowledge,
     """Return how a verdict or state stood and stands where its kind is the same, and its date is not."""
     was, now = of(before, old), of(after, new)
     said, says = _lower(words(before, old)), _lower(words(after, new))
-    return f"{name(after, new)}: {said} -> {says}" if was.kind == now.kind and was != now and said != says else ""
+    return f"{_name(new)}: {said} -> {says}" if was.kind == now.kind and was != now and said != says else ""
 
 
 def _lost_names(before: Knowledge, after: Knowledge) -> Iterator[str]:
@@ -107,14 +107,14 @@ def _lost_names(before: Knowledge, after: Knowledge) -> Iterator[str]:
         for word in _names(before, entry):
             if plain_name(word) not in kept:
                 holder = holders.get(plain_name(word))
-                yield f"{name(before, entry)}: {_shown(word)} {f'leads only to {name(after, holder)} now' if holder else 'is no longer found'}"
+                yield f"{_name(entry)}: {_shown(word)} {f'leads only to {_name(holder)} now' if holder else 'is no longer found'}"
 
 
 def _names(knowledge: Knowledge, entry: Entry[Any]) -> list[str]:
     return [label(knowledge, entry), *entry.record.names] if entry.kind in ("tool", "topic", "term") else []
 
 
-def fields(old: Record, new: Record) -> Iterator[str]:
+def _fields(old: Record, new: Record) -> Iterator[str]:
     """Yield what changed in the fields of one record, those of records inside it by their place; named records speak for themselves."""
     return _changed("", _values(old), _values(new))
 

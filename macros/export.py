@@ -22,10 +22,9 @@ from .knowledge import Knowledge
 from .pages import built, place, short_name
 from .store import Entry
 from .verdicts import STATES, STOPPED, VERDICTS, confidence
-from .words import label, state_words, verdict_words
+from .words import label, state_words, sureness, verdict_words
 
 SCHEMA_VERSION = "1.0"
-FOLDER = "data/v1"
 
 
 class Out(BaseModel):
@@ -607,7 +606,7 @@ class _Maker:
         when = [[Step(question=question.asks, answer=answer.says) for question, answer in path.steps] for path in self.knowledge.paths_to(record)]
         return Decision(
             **self._head(entry), use=record.use, tools=record.tools, why=record.why, in_favour=record.in_favour, against=record.against, not_today=_stated(record.not_today),
-            changes_if=record.changes_if, sureness=self.knowledge.sureness(record), when=when, sources=_once(record.in_favour, record.against),
+            changes_if=record.changes_if, sureness=sureness(self.knowledge, record), when=when, sources=_once(record.in_favour, record.against),
         )  # fmt: skip
 
     def term(self, entry: Entry[model.Term]) -> Term:

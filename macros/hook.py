@@ -112,8 +112,8 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     """Keep what was published here and has moved. Where a page shows no table of contents, the theme's drawer lists its
     sections alone: it measures the place of each entry."""
-    from macros.moved import with_old_places
     from macros.pages import built
+    from macros.redirects import with_old_places
 
     html, problems = with_old_places(html, built(page.file.src_uri), _moves)
     for problem in problems:

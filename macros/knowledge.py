@@ -43,7 +43,7 @@ from .model import (
     Topic,
 )
 from .store import Entry, Store
-from .verdicts import ENDED, GONE, STOPPED, VERDICTS, State, Verdict, aged, by_age, confidence, state, verdict
+from .verdicts import ENDED, GONE, STOPPED, VERDICTS, State, Verdict, aged, by_age, state, verdict
 
 
 def _newest_first(when: PartialDate) -> tuple[bool, int]:
@@ -260,14 +260,6 @@ class Knowledge:
         """Return the recommendations that tell to use a tool."""
         return [entry for entry in self.recommendations if tool.ref in entry.record.tools]
 
-    def sureness(self, recommendation: Recommendation) -> str:
-        """Return how sure the findings are that speak for a recommendation, in words."""
-        grounds = [self.entry(ref).record for ref in recommendation.in_favour]
-        kinds = [confidence(ground) for ground in grounds if isinstance(ground, Finding)]
-        words = {"high": "sure", "medium": "fairly sure", "low": "not sure"}
-        counted = [f"{kinds.count(kind)} {word}" for kind, word in words.items() if kind in kinds]
-        return f"{len(kinds)} {'finding' if len(kinds) == 1 else 'findings'}: {', '.join(counted)}."
-
     def paths_to(self, recommendation: Recommendation) -> list[Path]:
         return [path for path in self.paths if path.end is recommendation]
 
@@ -348,17 +340,6 @@ class Knowledge:
         """Return claims by the topic that they belong to, topics in their order, those without claims left out."""
         found = _index((self.topic_of(claim).ref, claim) for claim in claims)
         return [(topic, found[topic.ref]) for topic in self.topics if topic.ref in found]
-
-    def places(self, claim: Entry[Claim], seen_from: str | None = None) -> list[str]:
-        """Return where a claim stands, in words: its paragraphs, then the cells of tables that name it.
-
-        `seen_from` is the section under which the places are read; it is not named again.
-        """
-        article, record = self.article_of(claim).record, claim.record
-        titles = {section.id: section.title for section in article.sections if section.id != seen_from}
-        prose = [", ".join(filter(None, [titles.get(place.section), place.paragraph and f"paragraph {place.paragraph}"])) for place in record.at]
-        cells = [f"{table.caption}: {row.head}, {head}" for table, row, head in self.cells_naming(claim)]
-        return list(filter(None, prose)) + cells
 
     def cells_naming(self, claim: Entry[Claim]) -> list[tuple[Table, Row, str]]:
         """Return the cells of its article's tables that name a claim: the table, the row and the column's head."""
@@ -535,7 +516,7 @@ class Knowledge:
         return [(title, tools) for title, tools in fates.items() if tools]
 
     @cached_property
-    def unchecked(self) -> set[str]:
+    def without_evidence(self) -> set[str]:
         """The claims of which no evidence says anything: unchecked, or looked for in vain."""
         return {claim.ref for claim in self.claims if self.verdict(claim).kind in ("unchecked", "not-confirmed")}
 

@@ -1,4 +1,4 @@
-"""The pages that nobody writes: one per article, tool and topic, each a stub that calls a macro."""
+"""Where things stand on the site, and the pages that nobody writes: one per article, tool, topic and recommendation, each a stub that calls a macro."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from .knowledge import Knowledge
 from .store import Entry
 from .text import plain, without_code
 
-FOLDERS = {"article": "articles", "tool": "tools", "topic": "topics", "recommendation": "decide"}
+DATA = "data/v1"  # the folder of the files that others build on, by the version of their format
+ROOMS = {"article": "articles", "tool": "tools", "topic": "topics", "recommendation": "decide"}
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Stub:
 
 def address(owner: str, kind: str) -> str:
     """Return the path, below docs, of the page that a file of data has."""
-    return f"{FOLDERS[kind]}/{owner}.md" if kind in FOLDERS else f"{owner}.md"
+    return f"{ROOMS[kind]}/{owner}.md" if kind in ROOMS else f"{owner}.md"
 
 
 def place(knowledge: Knowledge, entry: Entry[Any]) -> tuple[str, str]:
@@ -78,7 +79,7 @@ def _stub(entry: Entry) -> str:
     if entry.kind == "topic":
         front["hide"] = ["toc"]  # a line at the top has it; so two sides of code find room beside each other
     own = [f"{built(address(entry.ref, entry.kind))}{name}" for name in ("index.md", "index.json")]
-    front["as_data"] = ["data/v1/decisions.json"] if entry.kind == "recommendation" else own
+    front["as_data"] = [f"{DATA}/decisions.json"] if entry.kind == "recommendation" else own
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
     return f'---\n{head}---\n\n{{{{ {entry.kind}_page("{entry.ref}") }}}}\n'
 

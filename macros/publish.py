@@ -9,9 +9,10 @@ from uuid import UUID, uuid5
 
 from markupsafe import Markup
 
-from .export import FOLDER, KINDS, VIEWS_OF_OTHERS, Data, Finding, as_csv, as_json, data, part, schema, tables
+from .export import KINDS, VIEWS_OF_OTHERS, Data, Finding, as_csv, as_json, data, part, schema, tables
 from .knowledge import Knowledge
-from .moved import relative
+from .pages import DATA
+from .redirects import pages_that_lead_on
 from .text import marked, xml
 from .views import TEMPLATES
 
@@ -37,7 +38,7 @@ def site_address(text: str) -> str:
 def files(knowledge: Knowledge, site: str = "") -> dict[str, str]:
     """Return all files by their path in the site's folder. `site` is its address as `site_address` gives it."""
     everything = data(knowledge, site)
-    return {**dict(_files(everything)), **dict(_redirects(knowledge, site))}
+    return {**dict(_files(everything)), **dict(pages_that_lead_on(knowledge.moves, site))}
 
 
 def write(folder: Path, texts: dict[str, str]) -> None:
@@ -49,12 +50,12 @@ def write(folder: Path, texts: dict[str, str]) -> None:
 
 
 def _files(everything: Data) -> Iterator[tuple[str, str]]:
-    yield f"{FOLDER}/knowledge.json", as_json(part(everything, KINDS))
+    yield f"{DATA}/knowledge.json", as_json(part(everything, KINDS))
     for kind in KINDS:
-        yield f"{FOLDER}/{kind}.json", as_json(part(everything, [kind]))
-    yield f"{FOLDER}/schema.json", as_json(schema())
+        yield f"{DATA}/{kind}.json", as_json(part(everything, [kind]))
+    yield f"{DATA}/schema.json", as_json(schema())
     for name, rows in tables(everything).items():
-        yield f"{FOLDER}/{name}.csv", as_csv(rows)
+        yield f"{DATA}/{name}.csv", as_csv(rows)
     yield FEED, _feed(everything)
     records = {record.id: record for kind in KINDS if kind not in VIEWS_OF_OTHERS for record in getattr(everything, kind)}
     for kind, template in _TWINS.items():
@@ -63,16 +64,8 @@ def _files(everything: Data) -> Iterator[tuple[str, str]]:
             up = "" if everything.site else "../" * folder.count("/")
             yield f"{folder}index.md", _MARKDOWN.get_template(f"twin/{template}.md.jinja").render(record=record, records=records, up=up)
             yield f"{folder}index.json", as_json(part(everything, KINDS, record.page))
-    yield "llms.txt", _MARKDOWN.get_template("twin/llms.txt.jinja").render(data=everything)
+    yield "llms.txt", _MARKDOWN.get_template("twin/llms.txt.jinja").render(data=everything, folder=DATA)
     yield "robots.txt", TEMPLATES.get_template("robots.txt.jinja").render(sitemap=everything.site and Markup(f"{everything.site}sitemap.xml"))
-
-
-def _redirects(knowledge: Knowledge, site: str) -> Iterator[tuple[str, str]]:
-    """Yield a page that leads on for each page that has moved."""
-    for move in knowledge.moves:
-        if "#" not in move.source:
-            way = relative(move.source, move.to)
-            yield f"{move.source}index.html", TEMPLATES.get_template("moved.html.jinja").render(source=move.source, to=move.to, href=way, site=site)
 
 
 def _feed(everything: Data) -> str:

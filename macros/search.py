@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from .knowledge import Knowledge
-from .pages import FOLDERS, short_name
+from .pages import ROOMS, short_name
 from .store import Entry
 from .text import without_code
 from .verdicts import ENDED
@@ -110,7 +110,7 @@ def _names(record: Any) -> str:
 
 
 def _topic(knowledge: Knowledge, entry: Entry[Any]) -> Iterator[Item]:
-    topic, page = entry.record, f"{FOLDERS['topic']}/{entry.ref}/"
+    topic, page = entry.record, f"{ROOMS['topic']}/{entry.ref}/"
     statements = _line(statement.says for statement in topic.bottom_line)
     yield Item(page, "Topic", topic.title, f"{topic.question} {statements}", _names(topic), _line(aspect.title for aspect in topic.aspects))
     for aspect in topic.aspects:
@@ -126,7 +126,7 @@ def _topic(knowledge: Knowledge, entry: Entry[Any]) -> Iterator[Item]:
 
 
 def _tool(knowledge: Knowledge, entry: Entry[Any]) -> Iterator[Item]:
-    tool, page = entry.record, f"{FOLDERS['tool']}/{entry.ref}/"
+    tool, page = entry.record, f"{ROOMS['tool']}/{entry.ref}/"
     instead = _line(f"Use instead: {knowledge.entry(after.tool).record.name}." for after in tool.use_instead)
     belongs = _line(knowledge.entry(ref).record.name for ref in tool.frameworks)
     status = state_words(knowledge, entry) if knowledge.state(entry).kind != "not-followed" else ""
@@ -149,11 +149,11 @@ def _advice(knowledge: Knowledge, entry: Entry[Any]) -> Item:
     advice = entry.record
     asked = _line(f"{question.asks} {answer.says}" for path in knowledge.paths_to(advice) for question, answer in path.steps)
     tools = _line(knowledge.entry(ref).record.name for ref in advice.tools)
-    return Item(f"{FOLDERS['recommendation']}/{advice.id}/", "Advice", advice.use, advice.why, text=f"{asked} {tools}")
+    return Item(f"{ROOMS['recommendation']}/{advice.id}/", "Advice", advice.use, advice.why, text=f"{asked} {tools}")
 
 
 def _article(knowledge: Knowledge, entry: Entry[Any]) -> Iterator[Item]:
-    article, page = entry.record, f"{FOLDERS['article']}/{entry.ref}/"
+    article, page = entry.record, f"{ROOMS['article']}/{entry.ref}/"
     yield Item(page, "Article", short_name(entry), article.title, article.author or "", _line(statement.says for statement in article.argues))
     for claim in article.claims:
         yield Item(f"{page}#{claim.id}", "Claim", short_name(entry), claim.says, status=verdict_words(knowledge, knowledge.entry(f"{entry.ref}.{claim.id}")))

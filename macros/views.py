@@ -16,14 +16,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from . import chart
-from .export import KINDS, SCHEMA_VERSION, fields
+from .export import fields
 from .knowledge import Knowledge
 from .pages import place, short_name
 from .reference import kinds
 from .store import Entry
 from .text import attribute, attribute_in_markdown, plain, rich
 from .verdicts import ENDED, FRESH_DAYS, GONE, OTHERS_FRESH_DAYS, STATES, VERDICTS, confidence
-from .words import ground_label, ground_name, label, room_name, state_words, verdict_words
+from .words import SURENESS, ground_label, ground_name, label, places, room_name, state_words, sureness, verdict_words
 
 View = Callable[..., str]
 
@@ -45,8 +45,8 @@ TEMPLATES = Environment(
 TEMPLATES.filters["markup"] = Markup  # for what is HTML already: code that was highlighted
 TEMPLATES.filters["verbatim"] = escape  # for what stands between tags that keep it as it is
 TEMPLATES.filters.update(attribute=attribute, attribute_in_markdown=attribute_in_markdown, literal=plain)  # of code the backticks are its own
-TEMPLATES.globals.update(VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, confidence=confidence, short_name=short_name)
-TEMPLATES.globals.update(FRESH_DAYS=FRESH_DAYS, OTHERS_FRESH_DAYS=OTHERS_FRESH_DAYS, kinds=kinds)
+TEMPLATES.globals.update(VERDICTS=VERDICTS, STATES=STATES, GONE=GONE, ENDED=ENDED, SURENESS=SURENESS, confidence=confidence, short_name=short_name)
+TEMPLATES.globals.update(FRESH_DAYS=FRESH_DAYS, OTHERS_FRESH_DAYS=OTHERS_FRESH_DAYS)
 TEMPLATES.globals.update(
     WIDTH=chart.WIDTH,
     LINE=chart.LINE,
@@ -99,6 +99,8 @@ def _render(template: str, knowledge: Knowledge, page: str, files: str = "", **c
         room_name=partial(room_name, knowledge),
         state_words=partial(state_words, knowledge),
         verdict_words=partial(verdict_words, knowledge),
+        places=partial(places, knowledge),
+        sureness=partial(sureness, knowledge),
         **context,
     )
 
@@ -141,11 +143,11 @@ VIEWS: dict[str, View] = {
     "recommendation_page": _one("recommendation"),
     "glossary": _all("glossary"),
     "help_needed": _all("help_needed"),
-    "fields": _all("fields"),
+    "fields": _all("fields", kinds=lambda _: kinds()),
     "term": _term,
     "counts": _all("counts"),
     "verdicts": _all("verdicts"),
-    "data_format": _all("data_format", fields=lambda _: fields(), kinds=lambda _: KINDS, version=lambda _: SCHEMA_VERSION),
+    "data_format": _all("data_format", keys=lambda _: fields()),
 }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from .dates import PartialDate
 from .knowledge import Knowledge
-from .model import Claim, Finding, Tool
+from .model import Claim, Finding, Recommendation, Tool
 from .pages import short_name
 from .store import Entry
-from .verdicts import STATES
+from .verdicts import STATES, confidence
 
+SURENESS = {"high": "sure: two independent primary sources", "medium": "fairly sure: one primary source", "low": "not sure: secondary sources only"}
 ABBREVIATIONS = {"ai", "api", "apis", "cpu", "gpu", "iot", "llm", "nlp", "rest", "ui"}  # words of ids that are no tool's name
 
 
@@ -103,3 +104,23 @@ def verdict_words(knowledge: Knowledge, claim: Entry[Claim]) -> str:
         "damaged": "Text damaged, not counted",
         "no-verdict": "",
     }[verdict.kind]
+
+
+def sureness(knowledge: Knowledge, recommendation: Recommendation) -> str:
+    """Return how sure the findings are that speak for a recommendation."""
+    grounds = [knowledge.entry(ref).record for ref in recommendation.in_favour]
+    kinds = [confidence(ground) for ground in grounds if isinstance(ground, Finding)]
+    counted = [f"{kinds.count(kind)} {words.partition(':')[0]}" for kind, words in SURENESS.items() if kind in kinds]
+    return f"{len(kinds)} {'finding' if len(kinds) == 1 else 'findings'}: {', '.join(counted)}."
+
+
+def places(knowledge: Knowledge, claim: Entry[Claim], seen_from: str | None = None) -> list[str]:
+    """Return where a claim stands: its paragraphs, then the cells of tables that name it.
+
+    `seen_from` is the section under which the places are read; it is not named again.
+    """
+    article, record = knowledge.article_of(claim).record, claim.record
+    titles = {section.id: section.title for section in article.sections if section.id != seen_from}
+    prose = [", ".join(filter(None, [titles.get(place.section), place.paragraph and f"paragraph {place.paragraph}"])) for place in record.at]
+    cells = [f"{table.caption}: {row.head}, {head}" for table, row, head in knowledge.cells_naming(claim)]
+    return list(filter(None, prose)) + cells

@@ -9,13 +9,13 @@ import re
 import sys
 from pathlib import Path
 
-from macros.pages import FOLDERS
+from macros.pages import ROOMS
 
 from .test_site import html_files, parsed
 
 LIST = Path(__file__).with_name("addresses.txt")
 _RECORD = re.compile(r"(code_)?[a-z0-9]+(--?[a-z0-9]+)*")
-_ROOM = re.compile(rf"({'|'.join(FOLDERS.values())})/[^/]+/$")
+_ROOM = re.compile(rf"({'|'.join(ROOMS.values())})/[^/]+/$")
 
 
 def pages(site: Path) -> dict[str, set[str]]:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from macros.check import check
 from macros.model import Move
-from macros.moved import relative, with_old_places
+from macros.redirects import relative, with_old_places
 
 from .addresses import LIST, addresses, listed, main, pages, promise
 from .conftest import ROOT, Quiet, build, project_with

@@ -8,6 +8,7 @@ from macros.check import cached
 from macros.knowledge import Knowledge
 from macros.model import Claim
 from macros.verdicts import ENDED
+from macros.words import places
 
 from .conftest import ROOT
 
@@ -77,7 +78,7 @@ def test_how_hard_cases_stand(knowledge: Knowledge) -> None:
     assert claim("v7-2023.beginner-keras-then-pytorch").advises == ["keras", "pytorch"]
     assert claim("main-differences-2026.tensorflow-eager-debugging-similar").favours == "even"
     assert claim("main-differences-2026.summary-pytorch-mobile").at == []  # stands in a table's cell alone
-    assert knowledge.places(knowledge.entry("main-differences-2026.summary-pytorch-mobile")) == ["Summary table: Mobile / edge, PyTorch"]
+    assert places(knowledge, knowledge.entry("main-differences-2026.summary-pytorch-mobile")) == ["Summary table: Mobile / edge, PyTorch"]
     assert "headed as one of TensorFlow packages" in (claim("v7-2023.torchserve-in-package-list").note or "")
     assert len(claim("towards-ai-2022.depends-for-students-hobbyists-beginners").at) == 6  # five questions and one answer
 

@@ -12,6 +12,7 @@ from macros.dates import PartialDate
 from macros.knowledge import Knowledge
 from macros.model import Claim, Evidence, Finding, Tool
 from macros.verdicts import aged, confidence, state, verdict
+from macros.words import places, sureness
 
 REF = "article.claim"
 
@@ -216,7 +217,7 @@ def test_the_paths_of_the_guide(sample: Path) -> None:
     assert ways == [(["project", "pytorch"], "use-pytorch"), (["project", "tensorflow"], "use-tensorflow"), (["nothing"], "use-pytorch")]
     both, one = (entry.record for entry in knowledge.recommendations)
     assert [len(path.steps) for path in knowledge.paths_to(both)] == [2, 1]
-    assert knowledge.sureness(one) == "1 finding: 1 fairly sure."
+    assert sureness(knowledge, one) == "1 finding: 1 fairly sure."
     assert [entry.record.id for entry in knowledge.recommended(knowledge.entry("pytorch"))] == ["use-pytorch"]
 
 
@@ -236,9 +237,9 @@ def test_backlinks(knowledge: Knowledge) -> None:
     assert knowledge.tools_of_topic(entry("serving")) == [entry("old-server")]
     assert knowledge.topics_of_tool(entry("old-server")) == [entry("serving")]
     assert knowledge.own(entry("old-server"), "finding") == [entry("old-server.archived")]
-    assert knowledge.places(maintained) == ["Serving, paragraph 1"]
-    assert knowledge.places(maintained, "serving-section") == ["paragraph 1"]
-    assert knowledge.places(both) == ["Key differences: Server, PyTorch"]
+    assert places(knowledge, maintained) == ["Serving, paragraph 1"]
+    assert places(knowledge, maintained, "serving-section") == ["paragraph 1"]
+    assert places(knowledge, both) == ["Key differences: Server, PyTorch"]
     assert knowledge.section_of(maintained) == "serving-section"
     assert knowledge.section_of(both) == "chart"
 
@@ -387,7 +388,7 @@ def test_which_rows_rest_on_a_finding(knowledge: Knowledge) -> None:
 
 
 def test_claims_do_not_make_a_recommendation_surer(knowledge: Knowledge) -> None:
-    assert knowledge.sureness(knowledge.entry("decide.use-pytorch").record) == "1 finding: 1 fairly sure."
+    assert sureness(knowledge, knowledge.entry("decide.use-pytorch").record) == "1 finding: 1 fairly sure."
 
 
 def test_a_contradiction_turns_a_claim_before_anything_that_bears_on_it(sample: Path) -> None:
@@ -541,7 +542,7 @@ def test_of_which_claims_no_evidence_says_anything(sample: Path) -> None:
         ),
         (SERVING, "findings:\n", "searches:\n  - {id: s, looked_for: It., tried: [Here.], on: 2026, claims: [paper-2023.c1]}\nfindings:\n"),
     )
-    assert knowledge.unchecked == {"paper-2023.c0", "paper-2023.c1"}
+    assert knowledge.without_evidence == {"paper-2023.c0", "paper-2023.c1"}
     assert refs(knowledge.searches_on(knowledge.entry("paper-2023.c1"))) == ["serving.s"]
 
 
