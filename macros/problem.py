@@ -52,3 +52,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     names = list(known)
     near = get_close_matches(word, names, n=1, cutoff=0.6) or [name for name in names if len(word) > 2 and name.startswith(word)]
     return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def with_article(noun: str) -> str:
+    """Return `a topic`, `an article`."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

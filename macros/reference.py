@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from .dates import PartialDate
 from .model import ID_FORM, Record, allowed_kinds
+from .problem import with_article
 from .store import FOLDERS, SINGLE, records_in
 
 
@@ -97,4 +98,4 @@ def _words(annotation: Any, metadata: Any = ()) -> str:
 
 def _either(kinds: tuple[str, ...]) -> str:
     words = {"even": "even", "own claim": "a claim of this article"}
-    return " or ".join(words.get(kind) or f"{'an' if kind[0] in 'aeio' else 'a'} {kind}" for kind in kinds)
+    return " or ".join(words.get(kind) or with_article(kind) for kind in kinds)

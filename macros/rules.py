@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from .dates import PartialDate
 from .model import EVEN, Answer, Article, Aspect, Finding, Guide, Place, Question, Recommendation, Series, Statement, Successor, Table, Tool, Topic
-from .problem import Problem, did_you_mean
+from .problem import Problem, did_you_mean, with_article
 from .store import PARTS, Entry, Store, lacks
 from .text import plain_name
 from .walk import named, references
@@ -66,7 +66,7 @@ def missing(store: Store, word: str, kinds: tuple[str, ...]) -> str:
     right = [ref for ref, known in store.known.items() if known & set(kinds)]
     owner = word.split(".")[0]
     if word in store.known:
-        return f"`{word}` is {_a('/'.join(sorted(store.known[word])))}, but {_a(' or '.join(kinds))} belongs here{did_you_mean(word, right)}"
+        return f"`{word}` is {with_article('/'.join(sorted(store.known[word])))}, but {with_article(' or '.join(kinds))} belongs here{did_you_mean(word, right)}"
     if "." in word and owner not in store.known:
         owners = {ref.split(".")[0] for ref in right}
         kind = "article" if kinds == ("claim",) else "topic" if kinds == ("aspect",) else "article, topic or tool"
@@ -74,10 +74,6 @@ def missing(store: Store, word: str, kinds: tuple[str, ...]) -> str:
     own = [ref for ref in right if ref.split(".")[0] == owner]  # what stands in the file that is named
     hint = did_you_mean(word, own or right) or (f"; `{owner}` has {', '.join(f'`{ref}`' for ref in own[:8])}" if own else "")
     return f"no {' or '.join(kinds)} `{word}`{hint or '; correct the name, or add the record'}"
-
-
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def dates_have_come(store: Store, day: date) -> Iterator[Problem]:

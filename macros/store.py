@@ -168,8 +168,7 @@ def _reading(raw: bytes, file: str, owner: str, model: type[Record], kind: str) 
     if kind == "tool" and values.get("kind") == "framework":
         known.append((owner, "framework"))
     record, errors = _validate(model, values)
-    problems = [Problem(file, error.line, owner, str(error)) for error in doubled]
-    problems += dict.fromkeys(explain(error, values, owner, file, model) for error in errors)
+    problems = [Problem(file, error.line, owner, str(error)) for error in doubled] + [explain(error, values, owner, file, model) for error in errors]
     entries = _entries(owner, kind, file, record) if record else ()
     return _Reading(tuple(known), tuple(entries), tuple(problems), whole=not doubled)
 

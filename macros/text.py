@@ -39,11 +39,15 @@ def rich(value: object) -> Markup:
 
 @lru_cache(maxsize=20_000)  # what a record says stands on many pages
 def _rich(text: str) -> Markup:
-    parts = text.split("`")
-    if len(parts) % 2 == 0:  # a lone backtick is text
-        parts[-2:] = ["`".join(parts[-2:])]
+    parts = _by_backticks(text)
     coded = [f"<code>{plain(part)}</code>" if index % 2 else _keep_ends(part) for index, part in enumerate(parts)]
     return Markup("".join(coded))
+
+
+def _by_backticks(text: str) -> list[str]:
+    """Return text and code in turn; a lone backtick is text."""
+    parts = text.split("`")
+    return parts if len(parts) % 2 else [*parts[:-2], "`".join(parts[-2:])]
 
 
 def _keep_ends(part: str) -> str:
@@ -58,9 +62,7 @@ _MARKDOWN = re.compile(r"(?P<slash>[\\`*_\[\]>])|[<~]|&(?=#?\w+;)|^[:=]")
 
 def marked(value: object) -> Markup:
     """Return text for a file that is read as Markdown itself: with backslashes, and what stands between two backticks as code."""
-    parts = re.sub(r"\s+", " ", str(value)).split("`")
-    if len(parts) % 2 == 0:  # a lone backtick is text
-        parts[-2:] = ["`".join(parts[-2:])]
+    parts = _by_backticks(re.sub(r"\s+", " ", str(value)))
     escaped = "".join(f"`{part}`" if index % 2 and part.strip() else _MARKDOWN.sub(_slashed, part) for index, part in enumerate(parts))
     return Markup(re.sub(r"^( ?)(\d+(?=[.)])|(?=[-+#]))", r"\1\2\\", escaped))
 
