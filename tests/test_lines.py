@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import dedent
@@ -21,7 +19,7 @@ from macros.load import LAST, LINES, parse
 from macros.model import Aspect, Claim, Finding, Question, Recommendation, Search
 from macros.pages import files_address
 
-from .conftest import ROOT, Quiet
+from .conftest import ROOT, served
 
 REPOSITORY = "https://code.example.org/us/it"
 ONE_RECORD = "list:\n  - id: one\n    {}\n# a comment\n  - id: two\n"
@@ -150,11 +148,9 @@ def test_the_edit_link_leads_to_what_a_person_edits(published: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def published_address(published: Path):
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(published))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+def published_address(published: Path) -> Iterator[str]:
+    with served(published) as address:
+        yield address
 
 
 REPORTS = {
