@@ -16,7 +16,7 @@ from macros.moved import relative, with_old_places
 
 from .addresses import LIST, addresses, listed, main, pages, promise
 from .conftest import ROOT, build, project_with, served
-from .test_site import broken_links, parsed
+from .html_pages import broken_links, parsed
 
 
 def vanished(known: list[str], site: Path) -> list[str]:

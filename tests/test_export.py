@@ -26,7 +26,7 @@ from macros.publish import files, site_address
 from macros.verdicts import STOPPED
 
 from .conftest import ROOT
-from .test_site import parsed
+from .html_pages import parsed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

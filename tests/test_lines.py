@@ -20,6 +20,7 @@ from macros.model import Aspect, Claim, Finding, Question, Recommendation, Searc
 from macros.pages import files_address
 
 from .conftest import ROOT, served
+from .html_pages import VOID
 
 REPOSITORY = "https://code.example.org/us/it"
 ONE_RECORD = "list:\n  - id: one\n    {}\n# a comment\n  - id: two\n"
@@ -75,7 +76,7 @@ class Leading(HTMLParser):
             around = next((one["id"] for name, one in reversed(self.open) if "id" in one and name in ("li", "tr", "div")), "")
             column = next((one["data-column"] for _, one in reversed(self.open) if "data-column" in one), "")
             self.found.append((around or self.heading, column, values["href"]))
-        if tag not in ("meta", "link", "img", "br", "hr", "input", "path", "circle", "rect", "line"):
+        if tag not in VOID:
             self.open.append((tag, values))
 
     def handle_endtag(self, tag: str) -> None:
