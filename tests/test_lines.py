@@ -179,7 +179,8 @@ def test_the_report_is_filled_from_the_page(browser: Browser, published_address:
     assert set(asked) <= {field.get("id") for field in form["body"]}
     anchor = "" if place == ".answer" else "#" + name.split(".")[1]
     assert asked["record"].startswith(f"https://example.org/it{path}{anchor} (data/") and re.search(r"\.yml#L\d+-L\d+\)$", asked["record"])
-    assert asked["says"].startswith(says or cached(ROOT / "data").entry(name).record.says if name != "decide" else "")
+    entry = cached(ROOT / "data").entry
+    assert asked["says"].startswith(says or (entry(path.strip("/").replace("/", ".")).record.why if place == ".answer" else entry(name).record.says))
     assert len(asked["says"]) > 20 and not re.search(r"Rests on|its lines of data|Evidence:", asked["says"])
     page.close()
 
