@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros.pages import ROOMS
 
-from .test_site import html_files, parsed
+from .html_pages import html_files, parsed
 
 LIST = Path(__file__).with_name("addresses.txt")
 _RECORD = re.compile(r"(code_)?[a-z0-9]+(--?[a-z0-9]+)*")

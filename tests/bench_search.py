@@ -5,21 +5,18 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import random
 import shutil
 import statistics
 import tempfile
-import threading
 from pathlib import Path
 
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from .browser import FLAGS, chromium
-from .conftest import ROOT, Quiet, build
+from .conftest import ROOT, build, served
 from .grown import search_index
 
 TIMER = """() => {
@@ -61,13 +58,11 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for times in (1, 10):
             file.write_text(json.dumps(search_index(today, times)), encoding="utf-8")
-            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            page = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}").new_page()
-            taken = measure(page, queries)
-            print(f"{times:3} times: {len(today['at']) * times} records, median {statistics.median(taken):.0f} ms, slowest {max(taken):.0f} ms")
-            page.context.close()
-            server.shutdown()
+            with served(site) as address:
+                page = browser.new_context(base_url=address).new_page()
+                taken = measure(page, queries)
+                print(f"{times:3} times: {len(today['at']) * times} records, median {statistics.median(taken):.0f} ms, slowest {max(taken):.0f} ms")
+                page.context.close()
         browser.close()
         shutil.rmtree(site)
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +15,8 @@ from macros.model import Move
 from macros.redirects import relative, with_old_places
 
 from .addresses import LIST, addresses, listed, main, pages, promise
-from .conftest import ROOT, Quiet, build, project_with
-from .test_site import broken_links, parsed
+from .conftest import ROOT, build, project_with, served
+from .html_pages import broken_links, parsed
 
 
 def vanished(known: list[str], site: Path) -> list[str]:
@@ -145,15 +142,13 @@ def test_a_page_that_leads_on_is_sound(moved: Path) -> None:
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
 def test_a_visitor_arrives(moved: Path, browser: Browser, script: bool) -> None:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(moved))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        context = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}", java_script_enabled=script)
+    with served(moved) as address:
+        context = browser.new_context(base_url=address, java_script_enabled=script)
         page = context.new_page()
         for old, new in (("/very/deep/page/", "/topics/serving/#server"), ("/tools/older/#ended", f"/tools/old-server/{'#ended' if script else ''}")):
             page.goto(old)
             page.wait_for_url(f"**{new}")
         context.close()
-        server.shutdown()
 
 
 HTML = {

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,11 +10,9 @@ import yaml
 
 from macros.changes import as_markdown, changes
 from macros.check import check
-from macros.knowledge import Knowledge
-from macros.model import Finding, Record
+from macros.model import Record
 from macros.problem import DataError
 from macros.reference import kinds
-from macros.verdicts import FRESH_DAYS, OTHERS_FRESH_DAYS, aged
 from macros.views import VIEWS
 
 from .conftest import ROOT
@@ -118,47 +114,3 @@ def test_the_field_reference_says_types_in_words(sample: Path) -> None:
     assert fields["cell.claims"] == ("list: id of a claim of this article", False)
     page = VIEWS["fields"](check(sample, DAY), "fields.md")
     assert "[answer](#answer_)" in page and "{ #answer_ " in page  # `guide` alone is the id of the guide
-
-
-# --- time, and what needs help ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("event", "days"), [("release", 180), ("active", 180), ("maintenance", 360), ("archived", 720), (None, 720)])
-def test_a_finding_ages_after_the_span_of_its_kind(sample: Path, event: str | None, days: int) -> None:
-    finding = check(sample, DAY).entry("old-server.archived").record.model_copy(update={"event": event})  # checked on 2026-01-02
-    assert FRESH_DAYS.get(event or "", OTHERS_FRESH_DAYS) == days
-    assert not aged(finding, date.fromordinal(date(2026, 1, 2).toordinal() + days))
-    assert aged(finding, date.fromordinal(date(2026, 1, 2).toordinal() + days + 1))
-
-
-def help_page(knowledge: Knowledge) -> str:
-    return unescape(VIEWS["help_needed"](knowledge, "help-needed.md"))
-
-
-def test_what_is_old_says_so_and_is_listed(sample: Path) -> None:
-    fresh, old = check(sample, DAY), check(sample, date(2028, 1, 10))
-    assert ", checked 2026-01-02" in VIEWS["tool_page"](fresh, "tools/old-server.md", "old-server")
-    assert ", last checked 2026-01-02" in VIEWS["tool_page"](old, "tools/old-server.md", "old-server")
-    assert "## Findings not looked at for long: 0 " in help_page(fresh)
-    assert "## Findings not looked at for long: 4 " in help_page(old)
-    assert "[Old Server: archived (2025-08-07)](tools/old-server.md#archived): last checked 2026-01-02" in help_page(old)
-
-
-def test_a_finding_of_which_nobody_knows_when_it_was_checked_is_old(sample: Path) -> None:
-    path = sample / "tools" / "old-server.yml"
-    path.write_text(path.read_text().replace("checked: 2026-01-02", "checked: unknown"))
-    knowledge = check(sample, DAY)
-    assert [entry.ref for entry in knowledge.aged_findings] == ["old-server.archived"]
-    assert isinstance(knowledge.aged_findings[0].record, Finding)
-
-
-def test_unchecked_claims_searches_in_vain_and_unknown_tools_are_listed(sample: Path) -> None:
-    assert "## Unchecked claims: 0 " in help_page(check(sample, DAY))
-    tool = sample / "tools" / "old-server.yml"
-    tool.write_text(tool.read_text().replace("    contradicts: [paper-2023.old-server-is-maintained]\n", "").replace("event: archived", "event: change"))
-    page = help_page(check(sample, DAY))
-    assert "## Unchecked claims: 1 " in page and "The old server is maintained." in page
-    assert "## Tools of unknown state: 1 " in page and "[Old Server](tools/old-server.md)" in page
-    put(sample, "data/topics/serving.yml", "searches", "- {id: one, looked_for: It., tried: [there], on: 2026-01-02, claims: [paper-2023.old-server-is-maintained]}")
-    page = help_page(check(sample, DAY))
-    assert "## Unchecked claims: 0 " in page and "## Looked for in vain: 1 " in page

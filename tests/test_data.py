@@ -129,10 +129,6 @@ def test_the_model_holds_them(extra: dict) -> None:
     assert claim.checkable == (extra["kind"] in ("fact", "figure", "prediction"))
 
 
-def test_every_tool_of_the_claims_has_a_page(knowledge: Knowledge) -> None:
-    assert all(knowledge.entry(tool).kind == "tool" for claim in knowledge.claims for tool in claim.record.tools)
-
-
 def test_the_former_name_leads_to_the_tool(knowledge: Knowledge) -> None:
     assert {"TensorFlow Lite", "TFLite", "TF Lite"} <= set(knowledge.entry("litert").record.names)
     assert knowledge.state(knowledge.entry("torchserve")).kind == "archived"

@@ -26,7 +26,8 @@ from macros.publish import files, site_address
 from macros.verdicts import STOPPED
 
 from .conftest import ROOT
-from .test_site import parsed
+from .html_pages import parsed
+from .json_schema import faults
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -52,42 +53,13 @@ def rows(text: str) -> list[dict[str, str]]:
 
 # --- the schema -------------------------------------------------------------------------------------------
 
-TYPES: dict[str, Any] = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None), "array": list, "object": dict}
-KNOWN = {"$schema", "$defs", "$ref", "title", "description", "default", "type", "properties", "required", "additionalProperties", "items", "anyOf", "enum", "const"}
-
-
-def against(value: Any, schema: dict[str, Any], whole: dict[str, Any], at: str = "") -> list[str]:
-    """What is wrong with a value by a JSON Schema: all that ours uses of it, and an error for anything else."""
-    assert schema.keys() <= KNOWN, (at, schema.keys() - KNOWN)
-    if "$ref" in schema:
-        return against(value, whole["$defs"][schema["$ref"].rpartition("/")[2]], whole, at)
-    if "anyOf" in schema:
-        tried = [against(value, one, whole, at) for one in schema["anyOf"]]
-        return [] if [] in tried else min(tried, key=len)
-    if "type" in schema and (not isinstance(value, TYPES[schema["type"]]) or isinstance(value, bool) != (schema["type"] == "boolean")):
-        return [f"{at}: no {schema['type']}"]
-    if value not in schema.get("enum", [value]) or value != schema.get("const", value):
-        return [f"{at}: not allowed: {value}"]
-    wrong = []
-    if isinstance(value, list):
-        wrong += [one for number, item in enumerate(value) for one in against(item, schema["items"], whole, f"{at}[{number}]")]
-    if isinstance(value, dict):
-        named, others = schema.get("properties", {}), schema.get("additionalProperties", True)
-        wrong += [f"{at}.{key}: missing" for key in schema.get("required", []) if key not in value]
-        for key, item in value.items():
-            if key in named or others is not False:
-                wrong += against(item, named.get(key, others), whole, f"{at}.{key}")
-            else:
-                wrong.append(f"{at}.{key}: unknown")
-    return wrong
-
 
 def test_every_json_file_fits_the_schema(site: Path, v1: Path) -> None:
     schema = loaded(v1 / "schema.json")
     found = [path for path in [*v1.glob("*.json"), *site.rglob("index.json")] if path.name != "schema.json" and path.parent.name != "search"]
     assert len(found) > 200
     for path in found:
-        assert against(loaded(path), schema, schema) == [], path
+        assert faults(loaded(path), schema, schema) == [], path
 
 
 @pytest.mark.parametrize(
@@ -104,7 +76,7 @@ def test_every_json_file_fits_the_schema(site: Path, v1: Path) -> None:
 def test_what_does_not_fit_the_schema_is_refused(v1: Path, spoil: Any, message: str) -> None:
     spoiled, schema = json.loads((v1 / "knowledge.json").read_text(encoding="utf-8")), loaded(v1 / "schema.json")
     spoil(spoiled)
-    assert message in against(spoiled, schema, schema)
+    assert message in faults(spoiled, schema, schema)
 
 
 def test_the_format_changes_only_knowingly() -> None:

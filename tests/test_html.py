@@ -11,7 +11,7 @@ import html5lib
 import pytest
 from html5lib.constants import E
 
-from .test_site import html_files
+from .html_pages import html_files
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 # What stands where a sentence stands, and may hold nothing else; and what makes a block of its own.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import dedent
@@ -21,7 +19,8 @@ from macros.load import LAST, LINES, parse
 from macros.model import Aspect, Claim, Finding, Question, Recommendation, Search
 from macros.pages import files_address
 
-from .conftest import ROOT, Quiet
+from .conftest import ROOT, served
+from .html_pages import VOID
 
 REPOSITORY = "https://code.example.org/us/it"
 ONE_RECORD = "list:\n  - id: one\n    {}\n# a comment\n  - id: two\n"
@@ -77,7 +76,7 @@ class Leading(HTMLParser):
             around = next((one["id"] for name, one in reversed(self.open) if "id" in one and name in ("li", "tr", "div")), "")
             column = next((one["data-column"] for _, one in reversed(self.open) if "data-column" in one), "")
             self.found.append((around or self.heading, column, values["href"]))
-        if tag not in ("meta", "link", "img", "br", "hr", "input", "path", "circle", "rect", "line"):
+        if tag not in VOID:
             self.open.append((tag, values))
 
     def handle_endtag(self, tag: str) -> None:
@@ -150,11 +149,9 @@ def test_the_edit_link_leads_to_what_a_person_edits(published: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def published_address(published: Path):
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(published))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+def published_address(published: Path) -> Iterator[str]:
+    with served(published) as address:
+        yield address
 
 
 REPORTS = {
@@ -182,7 +179,8 @@ def test_the_report_is_filled_from_the_page(browser: Browser, published_address:
     assert set(asked) <= {field.get("id") for field in form["body"]}
     anchor = "" if place == ".answer" else "#" + name.split(".")[1]
     assert asked["record"].startswith(f"https://example.org/it{path}{anchor} (data/") and re.search(r"\.yml#L\d+-L\d+\)$", asked["record"])
-    assert asked["says"].startswith(says or cached(ROOT / "data").entry(name).record.says if name != "decide" else "")
+    entry = cached(ROOT / "data").entry
+    assert asked["says"].startswith(says or (entry(path.strip("/").replace("/", ".")).record.why if place == ".answer" else entry(name).record.says))
     assert len(asked["says"]) > 20 and not re.search(r"Rests on|its lines of data|Evidence:", asked["says"])
     page.close()
 

@@ -14,6 +14,7 @@ from macros.schema import schemas
 from macros.store import FOLDERS, SINGLE, read
 
 from .conftest import ROOT
+from .json_schema import faults
 
 FILES = {kind: sorted((ROOT / "data" / f"{kind}s").glob("*.yml")) for kind in FOLDERS} | {kind: [ROOT / "data" / f"{kind}.yml"] for kind in SINGLE}
 
@@ -26,37 +27,6 @@ class Editor(yaml.SafeLoader):
 
 for tag, form in (("int", r"[-+]?\d+"), ("float", r"[-+]?\d+\.\d*(e[-+]?\d+)?|[-+]?\d+e[-+]?\d+"), ("bool", "true|false")):
     Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^({form})$", re.I), None)
-
-TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "array": list, "object": dict}
-KEYWORDS = {"$ref", "anyOf", "type", "const", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "items", "minItems", "maxItems"}
-KEYWORDS |= {"properties", "required", "additionalProperties", "description", "$schema", "title", "definitions"}
-
-
-def faults(value: object, schema: dict, root: dict, path: str = "") -> list[str]:
-    """Return where a value does not fit a schema; knows all keywords that ours use, and no others."""
-    assert set(schema) <= KEYWORDS, set(schema) - KEYWORDS
-    if "$ref" in schema:
-        return faults(value, root["definitions"][schema["$ref"].rpartition("/")[2]], root, path)
-    if "anyOf" in schema:
-        found = [faults(value, one, root, path) for one in schema["anyOf"]]
-        return [] if [] in found else found[0]
-    if "const" in schema:
-        return [] if value == schema["const"] else [path]
-    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    if not any(isinstance(value, TYPES[name]) and (name == "boolean" or not isinstance(value, bool)) for name in types):
-        return [path]
-    if isinstance(value, str):
-        fits = value in schema.get("enum", [value]) and schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value))
-        return [] if fits and re.search(schema.get("pattern", ""), value) else [path]
-    if isinstance(value, list):
-        wrong = [] if schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)) else [path]
-        return wrong + [fault for index, item in enumerate(value) for fault in faults(item, schema["items"], root, f"{path}/{index}")]
-    if isinstance(value, dict):
-        known, more = schema.get("properties", {}), schema["additionalProperties"]
-        wrong = [f"{path}/{key}" for key in schema.get("required", []) if key not in value]
-        wrong += [f"{path}/{key}" for key in value if key not in known and not more]
-        return wrong + [fault for key in value if key in known or more for fault in faults(value[key], known.get(key, more), root, f"{path}/{key}")]
-    return [] if schema.get("minimum", value) <= value <= schema.get("maximum", value) else [path]
 
 
 def schema_of(kind: str) -> dict:
@@ -93,24 +63,49 @@ life:
         ("", "", None),
         ("2025,", "2025-07,", None),
         ("2025,", "unknown,", None),
-        ("name: A tool", "nmae: A tool", "/nmae"),
-        ("name: A tool\n", "", "/name"),
-        ("kind: library", "kind: libary", "/kind"),
-        ("id: released", "id: Released", "/life/0/id"),
-        ("2025,", "last year,", "/life/0/since"),
-        ("2025,", "20250,", "/life/0/since"),
-        ("2026-11-20", "20.11.2026", "/life/0/checked"),
-        ("an-article.a-claim", "a-claim", "/life/0/supports/0"),
-        ("https://example.org/", "example.org", "/life/0/evidence/0/url"),
-        ("primary: true", "primary: maybe", "/life/0/evidence/0/primary"),
-        ("says: A tool.", "says: [A tool.]", "/what/says"),
+        ("name: A tool", "nmae: A tool", ".nmae"),
+        ("name: A tool\n", "", ".name"),
+        ("kind: library", "kind: libary", ".kind"),
+        ("id: released", "id: Released", ".life[0].id"),
+        ("2025,", "last year,", ".life[0].since"),
+        ("2025,", "20250,", ".life[0].since"),
+        ("2026-11-20", "20.11.2026", ".life[0].checked"),
+        ("an-article.a-claim", "a-claim", ".life[0].supports[0]"),
+        ("https://example.org/", "example.org", ".life[0].evidence[0].url"),
+        ("primary: true", "primary: maybe", ".life[0].evidence[0].primary"),
+        ("says: A tool.", "says: [A tool.]", ".what.says"),
     ],
 )
 def test_an_editor_marks_what_is_wrong(right: str, wrong: str, place: str | None) -> None:
     schema = schema_of("tool")
     assert right in GOOD
-    found = faults(yaml.load(GOOD.replace(right, wrong, 1), Loader=Editor), schema, schema)
+    found = [fault.partition(":")[0] for fault in faults(yaml.load(GOOD.replace(right, wrong, 1), Loader=Editor), schema, schema)]
     assert (place in found) if place else found == []
+
+
+@pytest.mark.parametrize(("schema", "fits", "fault"), [
+    ({"$ref": "#/definitions/one"}, "a", (1, ": no string")),
+    ({"type": ["string", "number"]}, 1, (True, ": no string or number")),
+    ({"anyOf": [{"type": "null"}, {"const": "a"}]}, None, ("b", ": no null")),
+    ({"enum": ["a", "b"]}, "b", ("c", ": not allowed: c")),
+    ({"pattern": "^a"}, "ab", ("ba", ": not allowed: ba")),
+    ({"minLength": 2}, "ab", ("a", ": not allowed: a")),
+    ({"maxLength": 2}, "ab", ("abc", ": not allowed: abc")),
+    ({"minimum": 1, "maximum": 2.5}, 2, (3, ": not allowed: 3")),
+    ({"minimum": 1, "maximum": 2.5}, 1, (0.5, ": not allowed: 0.5")),
+    ({"items": {"type": "integer"}, "minItems": 1}, [1], ([1, "a"], "[1]: no integer")),
+    ({"items": {}, "minItems": 1}, ["a"], ([], ": not allowed: 0 of them")),
+    ({"items": {}, "maxItems": 1}, ["a"], (["a", "b"], ": not allowed: 2 of them")),
+    ({"additionalProperties": {"type": "array", "items": {}}}, {"a": []}, ({"a": 1}, ".a: no array")),
+])  # fmt: skip
+def test_each_keyword_counts(schema: dict, fits: object, fault: tuple[object, str]) -> None:
+    whole = {"definitions": {"one": {"type": "string"}}}
+    assert faults(fits, schema, whole) == [] and faults(fault[0], schema, whole) == [fault[1]]
+
+
+def test_a_keyword_that_nobody_looks_at_is_an_error() -> None:
+    with pytest.raises(AssertionError, match="multipleOf"):
+        faults([3], {"type": "array", "items": {"type": "integer", "multipleOf": 2}}, {})
 
 
 def test_a_lost_cell_is_one_word() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,32 @@ def test_a_cell_leads_to_what_it_rests_on(knowledge: Knowledge) -> None:
         'The old server is archived. <span class="grounds" data-search-exclude>Rests on <span>[Old Server: archived &#40;2025-08-07&#41;](tools/old-server.md#archived)</span></span>'
         in page
     )
+
+
+# --- time, and what needs help ----------------------------------------------------------------------------
+
+
+def help_page(knowledge: Knowledge) -> str:
+    return unescape(VIEWS["help_needed"](knowledge, "help-needed.md"))
+
+
+def test_what_is_old_says_so_and_is_listed(sample: Path) -> None:
+    fresh, old = check(sample, DAY), check(sample, date(2028, 1, 10))
+    assert ", checked 2026-01-02" in VIEWS["tool_page"](fresh, "tools/old-server.md", "old-server")
+    assert ", last checked 2026-01-02" in VIEWS["tool_page"](old, "tools/old-server.md", "old-server")
+    assert "## Findings not looked at for long: 0 " in help_page(fresh)
+    assert "## Findings not looked at for long: 4 " in help_page(old)
+    assert "[Old Server: archived (2025-08-07)](tools/old-server.md#archived): last checked 2026-01-02" in help_page(old)
+
+
+def test_unchecked_claims_searches_in_vain_and_unknown_tools_are_listed(sample: Path) -> None:
+    assert "## Unchecked claims: 0 " in help_page(check(sample, DAY))
+    tool, topic = sample / "tools" / "old-server.yml", sample / "topics" / "serving.yml"
+    tool.write_text(tool.read_text().replace("    contradicts: [paper-2023.old-server-is-maintained]\n", "").replace("event: archived", "event: change"))
+    page = help_page(check(sample, DAY))
+    assert "## Unchecked claims: 1 " in page and "The old server is maintained." in page
+    assert "## Tools of unknown state: 1 " in page and "[Old Server](tools/old-server.md)" in page
+    search = "{id: one, looked_for: It., tried: [there], on: 2026-01-02, claims: [paper-2023.old-server-is-maintained]}"
+    topic.write_text(f"{topic.read_text()}searches:\n  - {search}\n")
+    page = help_page(check(sample, DAY))
+    assert "## Unchecked claims: 0 " in page and "## Looked for in vain: 1 " in page

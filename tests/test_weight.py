@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .test_site import html_files
+from .html_pages import html_files
 
 KB = 1024
 BUDGETS = {

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import pytest
 
 from .conftest import run
-from .test_site import Page, broken_links
+from .html_pages import Page, broken_links
 
 ADDRESSES = {"REPO_URL": "https://code.example.org/us/it", "SITE_URL": "https://example.org/it/"}
 
