@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ from .browser import FLAGS, chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 CUT_OFF = ROOT / "tests" / "cut_off"
+DAY = date(2026, 1, 10)  # on which the sample is read
+MOMENT = str(int(datetime(DAY.year, DAY.month, DAY.day, tzinfo=UTC).timestamp()))  # the same for SOURCE_DATE_EPOCH
 HOME = {"REPO_URL": "https://code.example.org/us/it", "SITE_URL": "https://example.org/it/"}
 
 
@@ -29,6 +32,13 @@ HOME = {"REPO_URL": "https://code.example.org/us/it", "SITE_URL": "https://examp
 def sample(tmp_path: Path) -> Path:
     """A copy of the sample data that a test may change; its folder is called data, as the real one."""
     return Path(shutil.copytree(ROOT / "tests" / "sample", tmp_path / "data"))
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Change the one place of a file that has a text."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} has to stand once in {file}"
+    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 
-from .conftest import environment
+from .conftest import edit, environment
 
 
 class Server:
@@ -44,10 +44,7 @@ class Server:
 
     def edit(self, file: str, old: str, new: str) -> None:
         """Change one place of a file, as an editor does that saves it."""
-        path = self.project / file
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} has to stand once in {file}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
+        edit(self.project / file, old, new)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import html5lib
@@ -15,7 +14,7 @@ from macros.model import Move
 from macros.redirects import relative, with_old_places
 
 from .addresses import LIST, addresses, listed, main, pages, promise
-from .conftest import ROOT, build, project_with, served
+from .conftest import DAY, MOMENT, ROOT, build, project_with, served
 from .html_pages import broken_links, parsed
 
 
@@ -102,7 +101,7 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's site, where some addresses have moved."""
     project = project_with(tmp_path_factory.mktemp("moved") / "project", ROOT / "tests" / "sample")
     (project / "data" / "moved.yml").write_text(MOVED, encoding="utf-8")
-    return build(project / "site", project, SOURCE_DATE_EPOCH="1768003200", SITE_URL="https://example.org/it/")
+    return build(project / "site", project, SOURCE_DATE_EPOCH=MOMENT, SITE_URL="https://example.org/it/")
 
 
 def test_what_has_moved_leads_on(moved: Path) -> None:
@@ -189,7 +188,7 @@ def test_what_only_a_built_page_can_tell_is_left_to_it(sample: Path) -> None:
     (sample.parent / "docs" / "method.md").write_text("# Method\n", encoding="utf-8")
     entries = "".join(f"  - {{from: tools/older-{number}/, to: '{to}'}}\n" for number, to in enumerate(["method/#dates", "#state", "decide/#how", "topics/serving/#findings_"]))
     (sample / "moved.yml").write_text(f"moved:\n{entries}", encoding="utf-8")
-    assert [move.to for move in check(sample, date(2026, 1, 10)).moves] == ["method/#dates", "#state", "decide/#how", "topics/serving/#findings_"]
+    assert [move.to for move in check(sample, DAY).moves] == ["method/#dates", "#state", "decide/#how", "topics/serving/#findings_"]
 
 
 def test_the_way_from_page_to_page() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,9 +16,8 @@ from macros.load import MAX_BYTES
 from macros.model import Recommendation, ToolRef, _check_address, allowed_kinds
 from macros.problem import DataError
 
-from .conftest import ROOT, project_with
+from .conftest import DAY, MOMENT, ROOT, edit, environment, project_with
 
-DAY = date(2026, 1, 10)
 CASES = yaml.safe_load((ROOT / "tests" / "bad.yml").read_text(encoding="utf-8"))
 
 
@@ -34,9 +32,7 @@ def problems(data: Path) -> list[str]:
 def spoil(data: Path, case: dict) -> None:
     path = data / case["file"]
     if "old" in case:
-        text = path.read_text(encoding="utf-8")
-        assert text.count(case["old"]) == 1, "the case has to change one place"
-        path.write_text(text.replace(case["old"], case["new"]), encoding="utf-8")
+        edit(path, case["old"], case["new"])
     else:
         path.write_text(case["new"], encoding="utf-8")
 
@@ -86,7 +82,7 @@ def test_what_editors_leave_beside_a_file_is_not_read(sample: Path) -> None:
         (sample / name).parent.mkdir(exist_ok=True)
         (sample / name).write_bytes(b"\xff")
     (sample / "tools" / ".#old-server.yml").symlink_to("somebody@nowhere:1")
-    assert problems(sample) == [] and cached(sample, {"SOURCE_DATE_EPOCH": "1768003200"}).tools
+    assert problems(sample) == [] and cached(sample, {"SOURCE_DATE_EPOCH": MOMENT}).tools
 
 
 def test_a_page_that_is_gone_is_missed_at_once(sample: Path) -> None:
@@ -94,11 +90,11 @@ def test_a_page_that_is_gone_is_missed_at_once(sample: Path) -> None:
     page.parent.mkdir()
     page.write_text("# Guide\n", encoding="utf-8")
     (sample / "moved.yml").write_text("moved:\n  - {from: older/, to: guide/}\n", encoding="utf-8")
-    environment = {"SOURCE_DATE_EPOCH": "1768003200"}
-    assert cached(sample, environment).moves
+    then = {"SOURCE_DATE_EPOCH": MOMENT}
+    assert cached(sample, then).moves
     page.unlink()
     with pytest.raises(DataError, match="no page `guide/`"):
-        cached(sample, environment)
+        cached(sample, then)
 
 
 def test_a_file_as_large_as_is_allowed_is_read(sample: Path) -> None:
@@ -130,7 +126,7 @@ def test_another_encoding_is_refused(sample: Path) -> None:
 @pytest.mark.parametrize(("day", "late"), [("2026-01-11", False), ("2026-01-12", True)])
 def test_a_day_of_grace_and_no_second_one(sample: Path, day: str, late: bool) -> None:
     path = sample / "tools" / "old-server.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("checked: 2026-01-02", f"checked: {day}"), encoding="utf-8")
+    edit(path, "checked: 2026-01-02", f"checked: {day}")
     said = [f"data/tools/old-server.yml:13: old-server.archived: `checked`: {day} lies after 2026-01-10, the day of this build; correct the date"]
     assert problems(sample) == (said if late else [])
 
@@ -151,7 +147,7 @@ def test_a_table_that_cannot_be_read_excuses_its_own_article_alone(sample: Path)
 
 def test_a_topic_that_leads_nowhere_is_refused(sample: Path) -> None:
     (sample / "topics" / "phones.yml").write_text((sample / "topics" / "serving.yml").read_text().replace("serving.", "phones."))
-    (sample / "home.yml").write_text((sample / "home.yml").read_text().replace("topics: [serving]", "topics: [serving, phones]"))
+    edit(sample / "home.yml", "topics: [serving]", "topics: [serving, phones]")
     message = "the key `neighbours` is missing; name a topic that a reader looks at next"
     assert problems(sample) == [f"data/topics/{name}.yml:1: {name}: {message}" for name in ("phones", "serving")]
 
@@ -166,8 +162,7 @@ def test_the_commands_refuse_without_a_traceback_and_build_nothing(tmp_path: Pat
     case = next(case for case in CASES if case["rule"] == "dangling reference to an article")
     spoil(sample, case)
     project = project_with(tmp_path / "project", sample)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1768003200"}
-    result = subprocess.run([sys.executable, "-m", *command], cwd=project, env=environment, capture_output=True, text=True)
+    result = subprocess.run([sys.executable, "-m", *command], cwd=project, env=environment(SOURCE_DATE_EPOCH=MOMENT), capture_output=True, text=True)
     output = result.stdout + result.stderr
     assert result.returncode != 0
     assert case["says"][0] in output
@@ -180,7 +175,7 @@ def test_the_sample_builds(tmp_path: Path, sample: Path) -> None:
     from .conftest import build
 
     project = project_with(tmp_path / "project", sample)
-    assert (build(project / "site", project, SOURCE_DATE_EPOCH="1768003200") / "tools" / "old-server" / "index.html").exists()
+    assert (build(project / "site", project, SOURCE_DATE_EPOCH=MOMENT) / "tools" / "old-server" / "index.html").exists()
 
 
 def test_a_path_of_more_than_six_questions_is_refused(sample: Path) -> None:
@@ -196,7 +191,7 @@ def test_a_path_of_more_than_six_questions_is_refused(sample: Path) -> None:
 
 def test_a_long_text_where_none_belongs_is_told_in_one_short_line(sample: Path) -> None:
     path = sample / "tools" / "old-server.yml"
-    path.write_text(path.read_text().replace("names: [oldserve]", "names: |\n" + "  one line\n" * 50), encoding="utf-8")
+    edit(path, "names: [oldserve]", "names: |\n" + "  one line\n" * 50)
     quoted = " ".join(["one line"] * 50)[:159]
     assert problems(sample) == [f"data/tools/old-server.yml:6: old-server: `names` has to be a list (lines that begin with `- `), not `{quoted}…`"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +11,7 @@ import pytest
 from macros.changes import as_markdown, changes
 from macros.check import check
 
-from .conftest import ROOT
-from .test_bad_data import DAY
+from .conftest import DAY, MOMENT, ROOT, edit, environment
 
 ARTICLE, TOOL, SERVING, GUIDE, HOME = "articles/paper-2023.yml", "tools/old-server.yml", "topics/serving.yml", "decide.yml", "home.yml"
 CLAIM, FINDING = "claim paper-2023.old-server-is-maintained", "finding old-server.archived"
@@ -115,9 +113,7 @@ def test_a_change_is_said(sample: Path, case: tuple[str, str, str, dict]) -> Non
     file, old, new, said = case
     before = check(sample, DAY)
     path = sample / file
-    text = path.read_text()
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new))
+    edit(path, old, new)
     if "both-do" in new:
         for other in (path, sample / GUIDE, sample / SERVING):
             other.write_text(other.read_text().replace("both-serve", "both-do"))
@@ -152,17 +148,16 @@ def test_nothing_changed_and_new_lines_change_nothing(sample: Path) -> None:
 
 def test_two_long_texts_are_shown_from_where_they_differ(sample: Path) -> None:
     path = sample / TOOL
-    path.write_text(path.read_text().replace("The repository is archived.", "Word " * 80 + "one."))
+    edit(path, "The repository is archived.", "Word " * 80 + "one.")
     before = check(sample, DAY)
-    path.write_text(path.read_text().replace("one.", "two."))
+    edit(path, "one.", "two.")
     assert changes(before, check(sample, DAY))["Changed"] == ["finding old-server.archived: says `…Word Word Word Word one.` -> `…Word Word Word Word two.`"]
 
 
 def test_the_command_reads_the_other_commit_from_git(tmp_path: Path, sample: Path) -> None:
     def run(*command: str) -> subprocess.CompletedProcess:
         who = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"}
-        environment = {**os.environ, **who, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1768003200"}
-        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        return subprocess.run(command, cwd=tmp_path, env=environment(**who, PYTHONPATH=str(ROOT), SOURCE_DATE_EPOCH=MOMENT), capture_output=True, text=True, check=False)
 
     def diff(*commit: str) -> subprocess.CompletedProcess:
         return run(sys.executable, "-m", "macros", "--data", str(sample), "diff", *commit)
@@ -170,7 +165,7 @@ def test_the_command_reads_the_other_commit_from_git(tmp_path: Path, sample: Pat
     assert "not a git repository" in diff().stderr
     for command in (["init", "-qb", "main"], ["add", "data"], ["commit", "-qm", "first"], ["checkout", "-qb", "branch"]):
         assert run("git", *command).returncode == 0
-    (sample / TOOL).write_text((sample / TOOL).read_text().replace("event: archived", "event: maintenance"))
+    edit(sample / TOOL, "event: archived", "event: maintenance")
     line = "\n### States of tools: 1\n\n- tool old-server: maintenance only since 2025-08-07 (was archived)\n"
     assert line in diff().stdout  # not committed yet
     assert run("git", "commit", "-qam", "second").returncode == 0

@@ -15,8 +15,7 @@ from macros.problem import DataError
 from macros.reference import kinds
 from macros.views import VIEWS
 
-from .conftest import ROOT
-from .test_bad_data import DAY
+from .conftest import DAY, ROOT
 
 GUIDE = (ROOT / "docs" / "contribute.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```yaml\n# (data/\S+\.yml)(?:, (?:under )?(\w+))?\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)

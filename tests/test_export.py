@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ from macros.export import KINDS, SCHEMA_VERSION, VIEWS_OF_OTHERS, as_csv, data, 
 from macros.publish import files, site_address
 from macros.verdicts import STOPPED
 
-from .conftest import ROOT
+from .conftest import DAY, ROOT, edit
 from .html_pages import parsed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -197,8 +196,8 @@ def test_no_cell_is_a_formula(text: str) -> None:
 
 def test_a_formula_in_the_data_stays_text(sample: Path) -> None:
     path = sample / "articles" / "paper-2023.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("says: The old server is maintained.", 'says: \'=HYPERLINK("https://example.org", "a, b")\''), encoding="utf-8")
-    made = files(check(sample, date(2026, 1, 10)))
+    edit(path, "says: The old server is maintained.", 'says: \'=HYPERLINK("https://example.org", "a, b")\'')
+    made = files(check(sample, DAY))
     assert rows(made["data/v1/claims.csv"])[0]["says"] == '\'=HYPERLINK("https://example.org", "a, b")'
     assert json.loads(made["data/v1/claims.json"])["claims"][0]["says"].startswith("=HYPERLINK")
 
@@ -372,11 +371,11 @@ def test_an_entry_keeps_its_id_wherever_the_site_stands(site: Path, published: P
 
 def test_a_feed_of_nothing_is_a_feed(sample: Path) -> None:
     path = sample / "tools" / "old-server.yml"
-    knowledge = check(sample, date(2026, 1, 10))
+    knowledge = check(sample, DAY)
     assert "<entry>" in files(knowledge)["data/feed.xml"]
     for file in (path, *(sample / "topics").glob("*.yml"), sample / "tools" / "pytorch.yml", sample / "tools" / "tensorflow.yml"):
         file.write_text(re.sub(r"since: .*", "since: 2025-08", file.read_text(encoding="utf-8")), encoding="utf-8")
-    feed = ElementTree.fromstring(files(check(sample, date(2026, 1, 10)))["data/feed.xml"])
+    feed = ElementTree.fromstring(files(check(sample, DAY))["data/feed.xml"])
     assert feed.findall(f"{ATOM}entry") == [] and feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
 
 
@@ -432,5 +431,5 @@ def test_the_page_names_every_file_and_every_key(site: Path, v1: Path) -> None:
 
 
 def test_a_part_is_of_the_whole(sample: Path) -> None:
-    everything = data(check(sample, date(2026, 1, 10)))
+    everything = data(check(sample, DAY))
     assert part(everything, KINDS, "tools/none/") == {"schema_version": SCHEMA_VERSION, "site": None}

@@ -25,7 +25,7 @@ from macros.load import Refused, parse
 from macros.model import _check_address
 
 from . import hostile
-from .conftest import Watched, build, project_with, served
+from .conftest import MOMENT, Watched, build, project_with, served
 from .hostile import COUNT, PAYLOADS, WORD, text_fields, torn
 
 # Where no page shows a text, it is found or read elsewhere: the other names of a topic by search, a figure in the data.
@@ -50,7 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     project = tmp_path_factory.mktemp("hostile") / "project"
     (project / "data").mkdir(parents=True)
     texts, filled = hostile.write(project_with(project, project / "data"))
-    return Site(build(project / "site", project, SOURCE_DATE_EPOCH="1768003200", SITE_URL="https://example.org/", REPO_URL="https://code.example.org/us/it"), texts, filled)
+    return Site(build(project / "site", project, SOURCE_DATE_EPOCH=MOMENT, SITE_URL="https://example.org/", REPO_URL="https://code.example.org/us/it"), texts, filled)
 
 
 @pytest.fixture(scope="module")

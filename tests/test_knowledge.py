@@ -14,6 +14,8 @@ from macros.model import Claim, Evidence, Finding, Tool
 from macros.verdicts import aged, confidence, state, verdict
 from macros.words import places, sureness
 
+from .conftest import DAY, edit
+
 REF = "article.claim"
 
 
@@ -165,7 +167,7 @@ def test_what_the_comparison_asks_of_a_row(sample: Path) -> None:
     (sample / "topics" / "serving.yml").write_text(
         text.replace("value: unknown\n        says: Not looked into.", 'value: "yes"\n        says: It is there.\n        rests_on: [tensorflow.released]')
     )
-    knowledge = check(sample, date(2026, 1, 10))
+    knowledge = check(sample, DAY)
     row, article = knowledge.entry("serving.server"), knowledge.entry("paper-2023")
     assert knowledge.differs(row)
     assert knowledge.changed_since(row) == [article]  # archived in 2025; the release of 2017 is no news
@@ -175,12 +177,12 @@ def test_what_the_comparison_asks_of_a_row(sample: Path) -> None:
 def test_text_is_never_called_different(sample: Path) -> None:
     text = (sample / "topics" / "serving.yml").read_text()
     (sample / "topics" / "serving.yml").write_text(text.replace('value: "no"', "value: text"))
-    knowledge = check(sample, date(2026, 1, 10))
+    knowledge = check(sample, DAY)
     assert not knowledge.differs(knowledge.entry("serving.server"))
 
 
 def test_how_the_articles_stand_to_each_other(sample: Path) -> None:
-    knowledge = check(sample, date(2026, 1, 10))
+    knowledge = check(sample, DAY)
     assert knowledge.concords and not any(concord.agree or concord.differ for concord in knowledge.concords)
     assert knowledge.agreed == []
     for number, side in ((2024, "pytorch"), (2025, "tensorflow")):
@@ -190,7 +192,7 @@ def test_how_the_articles_stand_to_each_other(sample: Path) -> None:
             if side == "tensorflow"
             else text.replace("favours: even", f"favours: {side}")
         )
-    differing = check(sample, date(2026, 1, 10))
+    differing = check(sample, DAY)
     assert any(concord.differ and not concord.agree for concord in differing.concords)
 
 
@@ -198,21 +200,21 @@ def test_what_all_articles_agree_on(sample: Path) -> None:
     text = (sample / "articles" / "paper-2023.yml").read_text()
     for number in (2024, 2025):
         (sample / "articles" / f"paper-{number}.yml").write_text(text.replace("paper-2023", f"paper-{number}").replace("date: 2023-03-16", f"date: {number}"))
-    knowledge = check(sample, date(2026, 1, 10))
+    knowledge = check(sample, DAY)
     ((voices, (concord,)),) = knowledge.agreed
     assert voices == 3 and concord.room == "serving.server"
     assert [claim.ref for claim in concord.claims] == ["paper-2023.both-serve", "paper-2024.both-serve", "paper-2025.both-serve"]
 
 
 def test_what_turned_an_article_stands_in_one_list(sample: Path) -> None:
-    knowledge = check(sample, date(2026, 1, 10))
+    knowledge = check(sample, DAY)
     (turn,) = knowledge.turns_of(knowledge.entry("paper-2023"))
     assert turn.finding.ref == "old-server.archived"
     assert [claim.ref for claim in turn.claims] == ["paper-2023.old-server-is-maintained"]
 
 
 def test_the_paths_of_the_guide(sample: Path) -> None:
-    knowledge = check(sample, date(2026, 1, 10))
+    knowledge = check(sample, DAY)
     ways = [([answer.id for _, answer in path.steps], path.end.id) for path in knowledge.paths]
     assert ways == [(["project", "pytorch"], "use-pytorch"), (["project", "tensorflow"], "use-tensorflow"), (["nothing"], "use-pytorch")]
     both, one = (entry.record for entry in knowledge.recommendations)
@@ -223,7 +225,7 @@ def test_the_paths_of_the_guide(sample: Path) -> None:
 
 @pytest.fixture
 def knowledge(sample: Path) -> Knowledge:
-    return check(sample, date(2026, 1, 10))
+    return check(sample, DAY)
 
 
 def test_backlinks(knowledge: Knowledge) -> None:
@@ -252,16 +254,16 @@ def test_counts_and_votes(knowledge: Knowledge) -> None:
 
 def test_a_damaged_claim_has_no_vote(sample: Path) -> None:
     path = sample / "articles" / "paper-2023.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("    favours: even\n", "    favours: even\n    damaged: A word is lost.\n"), encoding="utf-8")
-    knowledge = check(sample, date(2026, 1, 10))
+    edit(path, "    favours: even\n", "    favours: even\n    damaged: A word is lost.\n")
+    knowledge = check(sample, DAY)
     assert [claim.ref for claim in knowledge.votes(knowledge.entry("paper-2023")).values()] == ["paper-2023.old-server-is-maintained"]
 
 
 def test_what_contradicts_a_claim_comes_first(sample: Path) -> None:
     old, many = sample / "tools" / "old-server.yml", sample / "topics" / "serving.yml"
-    old.write_text(old.read_text(encoding="utf-8").replace("contradicts:", "supports:"), encoding="utf-8")
-    many.write_text(many.read_text(encoding="utf-8").replace("    since: 2020\n", "    since: 2020\n    contradicts: [paper-2023.old-server-is-maintained]\n"), encoding="utf-8")
-    knowledge = check(sample, date(2026, 1, 10))
+    edit(old, "contradicts:", "supports:")
+    edit(many, "    since: 2020\n", "    since: 2020\n    contradicts: [paper-2023.old-server-is-maintained]\n")
+    knowledge = check(sample, DAY)
     findings = knowledge.findings_on(knowledge.entry("paper-2023.old-server-is-maintained"))
     assert [finding.ref for finding in findings] == ["serving.many-servers", "old-server.archived"]
 
@@ -290,16 +292,16 @@ def test_what_the_newest_article_repeats_comes_first(sample: Path) -> None:
     old.write_text(
         old.read_text(encoding="utf-8").replace("contradicts: [paper-2023.old-server-is-maintained]", "bears_on: [paper-2023.old-server-is-maintained]"), encoding="utf-8"
     )
-    many.write_text(many.read_text(encoding="utf-8").replace("    since: 2020\n", "    since: 2020\n    bears_on: [paper-2024.old-server-is-maintained]\n"), encoding="utf-8")
-    turns = check(sample, date(2026, 1, 10)).turned_by("overtaken")
+    edit(many, "    since: 2020\n", "    since: 2020\n    bears_on: [paper-2024.old-server-is-maintained]\n")
+    turns = check(sample, DAY).turned_by("overtaken")
     assert [(turn.finding.ref, turn.repeated) for turn in turns] == [("serving.many-servers", True), ("old-server.archived", False)]
 
 
 def test_one_finding_gathers_the_claims_of_several_articles(sample: Path) -> None:
     second_article(sample)
     old = sample / "tools" / "old-server.yml"
-    old.write_text(old.read_text(encoding="utf-8").replace("contradicts: [", "contradicts: [paper-2024.old-server-is-maintained, "), encoding="utf-8")
-    (turn,) = check(sample, date(2026, 1, 10)).turned_by("outdated")
+    edit(old, "contradicts: [", "contradicts: [paper-2024.old-server-is-maintained, ")
+    (turn,) = check(sample, DAY).turned_by("outdated")
     assert turn.articles == {"paper-2023", "paper-2024"}
 
 
@@ -319,10 +321,11 @@ def test_votes_by_side(knowledge: Knowledge) -> None:
 def changed(sample: Path, *changes: tuple[str, str, str]) -> Knowledge:
     """Check the sample after changes: in a file, a text that stands there once becomes another one."""
     for file, old, new in changes:
-        text = (sample / file).read_text(encoding="utf-8") if (sample / file).exists() else old
-        assert text.count(old) == 1, (file, old)
-        (sample / file).write_text(text.replace(old, new), encoding="utf-8")
-    return check(sample, date(2026, 1, 10))
+        if (sample / file).exists():
+            edit(sample / file, old, new)
+        else:
+            (sample / file).write_text(new, encoding="utf-8")
+    return check(sample, DAY)
 
 
 def refs(entries: list) -> list[str]:
@@ -438,9 +441,9 @@ def test_sides_on_one_topic_leave_the_others_out(sample: Path) -> None:
 
 
 def test_two_articles_may_agree_and_one_has_nobody_to_agree_with(sample: Path) -> None:
-    assert not any(concord.agree or concord.differ for concord in check(sample, date(2026, 1, 10)).concords)
+    assert not any(concord.agree or concord.differ for concord in check(sample, DAY).concords)
     second_article(sample)
-    knowledge = check(sample, date(2026, 1, 10))
+    knowledge = check(sample, DAY)
     assert [(voices, [concord.room for concord in concords]) for voices, concords in knowledge.agreed] == [(2, ["serving.server"])]
 
 
@@ -509,7 +512,7 @@ def test_what_became_of_the_tools_that_an_article_names(sample: Path, life: list
 def test_with_which_event_a_tool_stopped(sample: Path, events: list, end: str | None) -> None:
     tool = "name: Named\nkind: library\nwhat: {says: It., rests_on: [named.e0]}\nlife:\n" + "".join(event(f"e{number}", *one) for number, one in enumerate(events))
     (sample / "tools" / "named.yml").write_text(tool, encoding="utf-8")
-    knowledge = check(sample, date(2026, 1, 10))
+    knowledge = check(sample, DAY)
     found = knowledge.end_of(knowledge.entry("named"))
     assert (found and found.id) == end
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -17,17 +16,17 @@ from macros.check import check
 from macros.new import KINDS
 from macros.new import new as ask
 
-from .conftest import ROOT
-from .test_bad_data import DAY
+from .conftest import DAY, MOMENT, ROOT, edit, environment
 from .test_fuzz import fuzz
 
 FAR = "4102444800"  # a day after all dates of the real data
 
 
-def new(data: Path, *answers: str, day: str = "1768003200") -> subprocess.CompletedProcess:
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": day}
+def new(data: Path, *answers: str, day: str = MOMENT) -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", "macros", "--data", str(data), "new"]
-    return subprocess.run(command, cwd=ROOT, env=environment, input="".join(f"{answer}\n" for answer in answers), capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env=environment(SOURCE_DATE_EPOCH=day), input="".join(f"{answer}\n" for answer in answers), capture_output=True, text=True, check=False
+    )
 
 
 EVIDENCE = ["Its page", "https://example.org/new", "documentation", "yes", "Shows: it is there.", "2025-12-01", ""]
@@ -267,7 +266,7 @@ def test_where_something_ends_the_claims_that_name_it_are_listed(sample: Path, e
 def test_of_many_claims_ten_are_listed_and_none_where_nothing_ends(sample: Path) -> None:
     article = sample / "articles" / "paper-2023.yml"
     claim = "  - {{id: more-{0}, kind: fact, says: More {0}., at: [{{section: serving-section, paragraph: 2}}], topic: serving, tools: [old-server]}}\n"
-    article.write_text(article.read_text().replace("  - id: both-serve\n", "".join(map(claim.format, range(11))) + "  - id: both-serve\n"))
+    edit(article, "  - id: both-serve\n", "".join(map(claim.format, range(11))) + "  - id: both-serve\n")
     assert listed(sample, "archived")[1:] == [*(f"- paper-2023.more-{number}: More {number}." for number in range(9)), "- and 2 more, which the page of the tool lists"]
     assert listed(sample, "release") == []
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from jinja2 import UndefinedError
 
@@ -11,14 +9,14 @@ from macros.check import check
 from macros.knowledge import Knowledge
 from macros.plain import from_source, markdown, settings, without_macros
 
-from .conftest import ROOT
+from .conftest import DAY, ROOT
 
 HEAD = '---\ntitle: "A {{ title }}"\n---\n'
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return check(ROOT / "tests" / "sample", date(2026, 1, 10))
+    return check(ROOT / "tests" / "sample", DAY)
 
 
 def test_what_a_page_calls_is_written_out(knowledge: Knowledge) -> None:

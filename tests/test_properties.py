@@ -35,14 +35,13 @@ from macros.store import PARTS, read
 from macros.text import marked, plain, rich, xml
 from macros.verdicts import VERDICTS, by_age, verdict
 
-from .conftest import ROOT
+from .conftest import DAY, ROOT
 
 # The same examples on every machine and every day, and few enough for a suite that has minutes.
 settings.register_profile("bounded", derandomize=True, deadline=None, max_examples=100)
 bounded = settings.get_profile("bounded")
 few = settings(bounded, max_examples=40)  # where one example reads files
 
-DAY = date(2026, 1, 10)
 SIGNS = "ab Z7 \n:#-?,[]{}&*!|>'\"%@`\\~=<.$_^()+/ é字😀"
 visible = st.text(st.one_of(st.sampled_from(SIGNS), st.characters(exclude_categories=("Cs", "Co", "Cn"))).filter(lambda letter: not _UNSEEN.search(letter)), max_size=40)
 

@@ -13,7 +13,7 @@ from macros.knowledge import Knowledge
 from macros.pages import pages
 from macros.views import VIEWS, Links, ground_label, label
 
-DAY = date(2026, 1, 10)
+from .conftest import DAY
 
 
 def test_an_article_lists_what_it_names_that_has_ended(sample: Path) -> None:
