@@ -34,6 +34,16 @@ LIKE = {"figure": "claim", "advice": "claim", "package": "finding"}  # kinds of 
 CLAIM = ["a-new-claim", "fact", "Servers: they serve."]
 ROOM = ["serving", "server", "", "even", "old-server"]
 CELLS = ["yes", "It does.", "pytorch.released", "unknown", "Not looked into.", ""]
+CELLS_WRITTEN = """\
+    cells:
+      pytorch:
+        value: 'yes'
+        says: It does.
+        rests_on: [pytorch.released]
+      tensorflow:
+        value: unknown
+        says: Not looked into.
+"""
 
 # What is answered, the file it goes to, what stands before it there, and its text.
 CASES: dict[str, tuple[list[str], str, str, str]] = {
@@ -135,15 +145,7 @@ bottom_line:
 aspects:
   - id: runtime
     title: Runtime
-    cells:
-      pytorch:
-        value: 'yes'
-        says: It does.
-        rests_on: [pytorch.released]
-      tensorflow:
-        value: unknown
-        says: Not looked into.
-"""),
+""" + CELLS_WRITTEN),
     "article": (["other-2025", "A title", "Other", "", "2025-03", "https://example.org/a", "intro", "Introduction", *CLAIM, "1", *ROOM,
         "It argues."], "articles/other-2025.yml", "", """\
 title: A title
@@ -162,16 +164,7 @@ claims:
     "aspect": (["serving", "cost", "Cost", *CELLS], "topics/serving.yml", "says: Not looked into.\n", """\
   - id: cost
     title: Cost
-    cells:
-      pytorch:
-        value: 'yes'
-        says: It does.
-        rests_on: [pytorch.released]
-      tensorflow:
-        value: unknown
-        says: Not looked into.
-findings:
-"""),
+""" + CELLS_WRITTEN + "findings:\n"),
     "term": (["batch", "batch", "mini-batch, bunch", "Some at once.", "serving"], "glossary.yml", "terms:\n", """\
   - id: batch
     name: batch
