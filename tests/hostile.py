@@ -101,7 +101,7 @@ class Filler:
             return self.refs[refs][0]
         if hint == model.Id:
             return kind.__name__.lower() if name == "id" else name
-        if hint == model.Date:
+        if hint in (model.Date, model.KnownDate):
             return "2024-01-02"
         if hint == model.Address:
             return f"https://example.org/{trail}{self.number}"
