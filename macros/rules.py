@@ -155,17 +155,24 @@ def lives_are_in_order(store: Store) -> Iterator[Problem]:
 def aspects_compare(store: Store) -> Iterator[Problem]:
     """Each aspect has a cell for each compared framework, and for no other."""
     compared = [entry.ref for entry in store.all(Tool) if entry.record.compared]
+    others = {entry.ref for entry in store.all(Tool) if _is_not_compared(entry.record)}
     for row in store.all(Aspect):
         for framework in compared:
             if framework not in row.record.cells:
                 yield Problem(row.file, row.record.line("cells"), row.ref, f"no cell for `{framework}`; add one (`value: unknown` if it is)")
         for framework, cell in row.record.cells.items():
-            if "framework" in store.known.get(framework, set()) and framework in store.entries and framework not in compared:
+            if framework in others:
                 yield Problem(row.file, cell.line(), row.ref, f"`{framework}` is not compared, so no page shows this cell; delete it")
     for entry in store.all(Tool):
         tool = entry.record
         if tool.compared and tool.kind != "framework":
             yield Problem(entry.file, tool.line("compared"), entry.ref, "only a framework is compared; delete `compared`, or correct `kind`")
+
+
+def _is_not_compared(tool: Tool) -> bool:
+    """Whether a framework is not compared; where `compared` could not be read, it may be."""
+    could_be_read = "compared" in tool.model_fields_set or "compared" not in tool.lines
+    return tool.kind == "framework" and not tool.compared and could_be_read
 
 
 def tool_names_are_single(store: Store) -> Iterator[Problem]:

@@ -299,7 +299,7 @@ def _astray(loc: tuple, raw: dict, model: type[Record]) -> str | None:
     if len(loc) != 3 or not isinstance(loc[1], int):
         return None
     keys = {key for key in raw[loc[0]][loc[1]] if key != LINES}
-    fits = [key for key, info in model.model_fields.items() for record in records_in(info.annotation) if len(keys) > 1 and keys <= _keys(record)]
+    fits = [key for key, info in model.model_fields.items() for record in records_in(info.annotation) if keys <= _keys(record)]
     return fits[0] if fits and loc[0] not in fits else None
 
 

@@ -234,6 +234,11 @@ def test_a_claim_is_asked_for_in_words_that_a_stranger_can_answer(sample: Path) 
     ]
 
 
+def test_unknown_is_offered_where_it_is_taken(sample: Path) -> None:
+    (date,) = (text for text in asked(sample, "article", *CASES["article"][0]) if text.startswith("when it appeared"))
+    assert date == "when it appeared (2025, 2025-07, 2025-07-15): "
+
+
 @pytest.mark.parametrize("kind", CASES)
 def test_no_hint_is_given_twice_and_enter_does_what_is_said(sample: Path, kind: str) -> None:
     answers = [LIKE.get(kind, kind), *CASES[kind][0]]
