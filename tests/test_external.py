@@ -48,6 +48,7 @@ class Host(http.server.BaseHTTPRequestHandler):
         else:
             status = int(name) if name.isdigit() else 200
         time.sleep(0.05)
+        Host.at_once -= 1  # before the answer, after which the next one may ask
         if name == "broken":
             self.wfile.write(b"what is this\r\n\r\n")
         else:
@@ -58,7 +59,6 @@ class Host(http.server.BaseHTTPRequestHandler):
                 self.send_header("Retry-After", "20")
             self.send_header("Content-Length", "0")
             self.end_headers()
-        Host.at_once -= 1
 
     def log_message(self, *args: object) -> None:
         pass
