@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 import pytest
@@ -118,10 +117,15 @@ def test_what_could_not_be_loaded_is_tried_again(browser, address) -> None:
     page.route("**/search/index.json", lambda route: route.fulfill(status=failing.pop()) if failing else route.continue_())
     page.goto("/")
     page.keyboard.press("/")
-    with page.expect_event("requestfinished", lambda request: request.url.endswith("search/index.json")):
-        page.keyboard.type("torch")
-    page.keyboard.type("serve", delay=200)  # some key comes after the failure was noticed
-    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile("tools/torchserve/"), timeout=15_000)
+    page.keyboard.type("torchserve")
+    found = page.locator(".md-search-result__link[href*='tools/torchserve/']").first
+    for _ in range(60):  # the next key asks again, whenever that is
+        if found.is_visible():
+            break
+        page.keyboard.press("Backspace")
+        page.keyboard.type("e")
+        page.wait_for_timeout(250)
+    expect(found).to_be_visible()
     assert not failing
     page.context.close()
 
